@@ -62,6 +62,8 @@ pub enum Class {
     Key = b'K' as isize,
     /// A broader term of those.
     Broader = b'B' as isize,
+    /// The label of a term it is classified by.
+    Label = b'E' as isize,
     /// The place.
     Place = b'L' as isize,
     /// The summary.
@@ -80,8 +82,8 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 11] = [
-        Class::Title, Class::Name, Class::Key, Class::Broader, Class::Place, Class::Summary, Class::Main, Class::Body,
+    pub const ALL: [Class; 12] = [
+        Class::Title, Class::Name, Class::Key, Class::Broader, Class::Label, Class::Place, Class::Summary, Class::Main, Class::Body,
         Class::Actor, Class::Margin, Class::Known,
     ];
 
@@ -101,13 +103,14 @@ impl Class {
             Class::Title => 8.0,
             Class::Name => 8.0,
             Class::Key => 5.0,
-            Class::Broader => 2.0,
+            Class::Broader => 3.0,
+            Class::Label => 2.0,
             Class::Place => 4.0,
             Class::Summary => 3.0,
             Class::Main => 1.6,
             Class::Body => 1.0,
             Class::Actor => 0.6,
-            Class::Margin => 0.4,
+            Class::Margin => 0.3,
             Class::Known => 0.0,
         }
     }

@@ -35,12 +35,13 @@ pub(super) struct Forms {
     pub(super) forms: Vec<Form>,
     /// The lexicon or a text has it.
     pub(super) known: bool,
-    /// Only its beginning was found.
-    pub(super) prefix: bool,
 }
 
 /// More terms than this with one beginning are not read.
 const MANY: usize = 40_000;
+
+/// A word that names a place or an organisation is not inflected: other forms count this much.
+const NAMESAKE: f32 = 0.2;
 
 /// All terms of a dictionary that begin with some bytes.
 pub(super) fn scan(index: &InvertedIndexReader, prefix: &str) -> Result<Vec<(String, TermInfo)>, Trouble> {
@@ -76,8 +77,11 @@ pub(super) fn forms(engine: &Engine, word: &Word, as_prefix: bool) -> Result<For
             forms.push(form);
         }
     }
-    let prefix = prefix && !forms.is_empty();
-    Ok(Forms { forms, known, prefix })
+    let named = |form: &Form| form.fold == word.fold && matches!(form.source.class, Class::Place | Class::Name);
+    if forms.iter().any(named) {
+        forms.iter_mut().filter(|form| form.fold != word.fold).for_each(|form| form.source.weight *= NAMESAKE);
+    }
+    Ok(Forms { forms, known })
 }
 
 /// What all forms of a word begin with.

@@ -8,9 +8,9 @@ use crate::search::wire::Card;
 use crate::search::words::{Span, Word, is_stop, key, split};
 
 /// Stands before what matched.
-pub const OPEN: char = '\u{2}';
+pub(crate) const OPEN: char = '\u{2}';
 /// Stands after what matched.
-pub const CLOSE: char = '\u{3}';
+pub(crate) const CLOSE: char = '\u{3}';
 
 /// Words per excerpt.
 const LENGTH: usize = 32;

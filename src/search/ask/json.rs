@@ -2,7 +2,7 @@
 
 use super::excerpt::{CLOSE, OPEN};
 use super::results::{Answer, Hit};
-use crate::search::wire::push_number;
+use crate::search::wire::{Manifest, push_number};
 
 impl Answer {
     /// The answer as JSON; in excerpts, what matched stands between `<mark>` and `</mark>` and the rest is escaped.
@@ -37,6 +37,52 @@ impl Answer {
         out.push('}');
         out
     }
+}
+
+impl Manifest {
+    /// What a page must know to show results in one of the site's languages: how fields, taxonomies and terms are called.
+    pub fn about(&self, language: &str) -> String {
+        let at = self.languages.iter().position(|l| l == language).unwrap_or(0);
+        let mut out = String::from("{\"hash\":");
+        string(&mut out, &self.hash);
+        out.push_str(",\"bundled\":");
+        out.push_str(if self.bundled { "true" } else { "false" });
+        out.push_str(",\"records\":");
+        push_number(&mut out, self.kinds.records);
+        out.push_str(",\"fields\":{");
+        for (i, field) in self.fields.iter().enumerate() {
+            comma(&mut out, i);
+            name(&mut out, &field.id);
+            string(&mut out, label(&field.labels, at));
+        }
+        out.push_str("},\"facets\":");
+        list(&mut out, &self.taxonomies, |out, taxonomy| {
+            out.push_str("{\"id\":");
+            string(out, &taxonomy.id);
+            out.push_str(",\"label\":");
+            string(out, label(&taxonomy.labels, at));
+            out.push_str(if taxonomy.ordinal { ",\"ordinal\":true" } else { ",\"ordinal\":false" });
+            out.push_str(",\"terms\":");
+            list(out, &taxonomy.terms, |out, term| {
+                out.push('[');
+                string(out, &term.id);
+                out.push(',');
+                string(out, label(&term.labels, at));
+                out.push(',');
+                push_number(out, term.broader);
+                out.push(']');
+            });
+            out.push('}');
+        });
+        out.push('}');
+        out
+    }
+}
+
+/// A label in a language, or in the site's own.
+fn label(labels: &[String], at: usize) -> &str {
+    let own = labels.get(at).filter(|label| !label.is_empty());
+    own.or_else(|| labels.first()).map_or("", String::as_str)
 }
 
 fn hit(out: &mut String, hit: &Hit) {

@@ -28,14 +28,24 @@ pub(super) fn meanings(engine: &Engine, key: &str) -> Result<Vec<Meaning>, Troub
     Ok(found)
 }
 
+/// What is only near to a concept counts this much.
+const NEAR: f32 = 0.3;
+/// A term that is asked for by a synonym of its label counts this much: its synonyms are often narrower.
+const BY_SYNONYM: f32 = 0.4;
+/// A text that names a term of a vocabulary is not thereby classified by it: the name counts this much.
+const SAID: f32 = 0.35;
+
 /// The posting lists of a concept: where it is expressed, and (for less) where only something near to it is.
 pub(super) fn sources(engine: &Engine, meaning: &Meaning, weight: f32) -> Result<Vec<Source>, Trouble> {
     let prefix = [CONCEPT.encode_utf8(&mut [0; 4]) as &str, &meaning.id, TERM_END.encode_utf8(&mut [0; 4])].concat();
+    let classified = meaning.id.starts_with("t:");
     let mut found = Vec::new();
     for (term, info) in scan(&engine.text, &prefix)? {
         let rest = &term.as_bytes()[prefix.len()..];
         let Some(class) = rest.first().and_then(|letter| Class::of(*letter)) else { continue };
-        let distance = if rest.len() > 1 { 0.5 } else { 1.0 } * if meaning.near { 0.5 } else { 1.0 };
+        let near = |near: bool| if near && classified { BY_SYNONYM } else if near { NEAR } else { 1.0 };
+        let said = if classified && !matches!(class, Class::Key | Class::Broader) { SAID } else { 1.0 };
+        let distance = near(rest.len() > 1) * near(meaning.near) * said;
         found.push(Source { info, class, weight: weight * distance });
     }
     Ok(found)

@@ -12,7 +12,7 @@ use tantivy::{DocSet, TERMINATED};
 /// Evidence of this much is half of all.
 const HALF: f32 = 3.0;
 /// Shown is what has this share of the best score.
-const SHARE: f32 = 0.27;
+const SHARE: f32 = 0.4;
 /// Shown is what covers this share of the question.
 const COVER: f32 = 0.6;
 /// Less than this is a mention in passing.

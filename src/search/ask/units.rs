@@ -165,10 +165,11 @@ fn joined(words: &[Asked]) -> Word {
 
 fn span(engine: &Engine, words: &[Asked]) -> Result<Vec<Meaning>, Trouble> {
     let edges = [words.first(), words.last()];
-    if edges.iter().flatten().any(|w| is_stop(&w.word.fold)) {
+    let content = |w: &&Asked| w.hyphen || !is_stop(&w.word.fold);
+    if !edges.into_iter().flatten().all(|w| content(&w)) {
         return Ok(Vec::new());
     }
-    let keys: Vec<String> = words.iter().filter(|w| !is_stop(&w.word.fold)).map(|w| key(&w.word.fold)).collect();
+    let keys: Vec<String> = words.iter().filter(content).map(|w| key(&w.word.fold)).collect();
     meanings(engine, &keys.join(" "))
 }
 
@@ -180,7 +181,6 @@ fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<(
     let word = joined(&segment.words);
     let several = segment.words.len() > 1;
     if several && !meant.is_empty() {
-        literally(engine, &segment.words, &mut unit)?;
         return Ok((vec![unit], None));
     }
     if several && meant.is_empty() && !segment.meanings.is_empty() {
@@ -195,18 +195,6 @@ fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<(
     }
     take_forms(&mut unit, found.forms, 1.0);
     Ok((vec![unit], None))
-}
-
-/// A phrase of the lexicon also counts where a title or a name has its very words.
-fn literally(engine: &Engine, words: &[Asked], unit: &mut Unit) -> Result<(), Trouble> {
-    let content: Vec<&Asked> = words.iter().filter(|w| !is_stop(&w.word.fold)).collect();
-    let share = 0.5 / content.len().max(1) as f32;
-    for found in all(content.iter().map(|w| forms(engine, &w.word, false)))? {
-        use crate::search::wire::Class::{Name, Title};
-        let named = found.forms.into_iter().filter(|f| matches!(f.source.class, Title | Name)).collect();
-        take_forms(unit, named, share);
-    }
-    Ok(())
 }
 
 fn take_forms(unit: &mut Unit, forms: Vec<Form>, weight: f32) {

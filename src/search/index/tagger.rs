@@ -1,7 +1,7 @@
 //! Which words of a text express a concept of the lexicon: the longest phrase wins.
 
 use crate::search::entry::Concept;
-use crate::search::words::{is_stop, phrase_key};
+use crate::search::words::phrase_key;
 use std::collections::HashMap;
 
 /// A concept met in a text.
@@ -67,9 +67,9 @@ impl Tagger {
         next
     }
 
-    /// The lexicon's number for a word's key; `None` for a word no phrase has, and for function words.
-    pub(super) fn word(&self, fold: &str, key: &str) -> Option<u32> {
-        if is_stop(fold) { None } else { self.keys.get(key).copied() }
+    /// The lexicon's number for a word's key; `None` for a word no phrase has.
+    pub(super) fn word(&self, key: &str) -> Option<u32> {
+        self.keys.get(key).copied()
     }
 
     /// The tags of the longest phrase that begins at a word, and how many words it takes.

@@ -76,16 +76,21 @@ impl<'a> Terms<'a> {
                 out.push(token(word_term(&joined, class), at(i)));
             }
         }
-        self.concepts(&ids, class, at, out);
+        if class == Class::Label {
+            return ids.len();
+        }
+        let hyphens: Vec<bool> = spans.iter().map(|s| s.hyphen).collect();
+        self.concepts(&ids, &hyphens, class, at, out);
         ids.len()
     }
 
-    fn concepts(&self, ids: &[u32], class: Class, at: impl Fn(usize) -> usize, out: &mut Vec<Token>) {
+    fn concepts(&self, ids: &[u32], hyphens: &[bool], class: Class, at: impl Fn(usize) -> usize, out: &mut Vec<Token>) {
         let words: Vec<_> = ids.iter().map(|id| self.known[*id as usize].lexicon).collect();
-        let skip: Vec<_> = ids.iter().map(|id| self.known[*id as usize].stop).collect();
+        let skip: Vec<_> = ids.iter().zip(hyphens).map(|(id, hyphen)| self.known[*id as usize].stop && !hyphen).collect();
         let mut i = 0;
         while i < words.len() {
-            let Some((tags, length)) = self.tagger.longest(&words, &skip, i) else {
+            let found = if skip[i] { None } else { self.tagger.longest(&words, &skip, i) };
+            let Some((tags, length)) = found else {
                 i += 1;
                 continue;
             };
@@ -110,7 +115,7 @@ impl<'a> Terms<'a> {
         }
         let word = Word::new(raw);
         let stop = is_stop(&word.fold);
-        let lexicon = self.tagger.word(&word.fold, &key(&word.fold));
+        let lexicon = self.tagger.word(&key(&word.fold));
         let id = self.known.len() as u32;
         self.known.push(Known { word, lexicon, stop });
         self.seen.insert(raw.to_string(), id);

@@ -2,20 +2,24 @@
 
 /// Words that carry grammar, not matter, in Spanish, Portuguese and English (folded, sorted).
 const STOP: &[&str] = &[
-    "a", "about", "al", "algun", "alguna", "algunas", "algunos", "and", "ao", "aos", "aquel", "are", "as", "at", "by", "cada", "com",
-    "como", "con", "da", "das", "de", "del", "desde", "do", "dos", "e", "el", "ella", "em", "en", "entre", "era", "es",
-    "esa", "ese", "eso", "esta", "estan", "estas", "este", "esto", "estos", "for", "from", "fue", "fueron", "ha", "han",
-    "hasta", "i", "in", "is", "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "muy", "na", "nas", "no", "nos", "o", "of",
-    "on", "or", "os", "otra", "otras", "otro", "otros", "ou", "para", "pela", "pelo", "pero", "por", "que", "se", "ser", "si", "sin", "sobre",
-    "son", "su", "sus", "tambien", "the", "to", "tras", "u", "um", "uma", "un", "una", "unas", "uno", "unos", "with", "y", "ya",
+    "a", "about", "al", "algun", "alguna", "algunas", "algunos", "and", "ao", "aos", "aquel", "are",
+    "as", "at", "by", "cada", "com", "como", "con", "da", "das", "de", "del", "desde", "do", "dos", "e",
+    "el", "ella", "em", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estan", "estas",
+    "este", "esto", "estos", "for", "from", "fue", "fueron", "ha", "han", "hasta", "i", "in", "is",
+    "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "muy", "na", "nas", "no", "nos", "o",
+    "of", "on", "or", "os", "otra", "otras", "otro", "otros", "ou", "para", "pela", "pelo", "pero",
+    "por", "que", "se", "ser", "si", "sin", "sobre", "son", "su", "sus", "tambien", "the", "to", "tras",
+    "u", "um", "uma", "un", "una", "unas", "uno", "unos", "with", "y", "ya",
 ];
 
 /// Words that only put the question (folded, sorted): they ask, but are not what is asked for.
 const NEUTRAL: &[&str] = &[
-    "acerca", "aquellas", "aquellos", "buscar", "busco", "cual", "cuales", "cuando", "cuanto", "cuantos", "donde", "existe", "existen", "find", "hay",
-    "how", "is", "me", "mostrar", "muestra", "onde", "qual", "quais", "quando", "que", "quien", "quienes", "relacionada",
-    "relacionadas", "relacionado", "relacionados", "respecto", "show", "sobre", "tem", "tenga", "tengan", "that", "tiene",
-    "tienen", "trabaja", "trabajan", "trata", "tratan", "were", "what", "when", "where", "which", "who",
+    "acerca", "aquellas", "aquellos", "buscar", "busco", "cual", "cuales", "cuando", "cuanto",
+    "cuantos", "donde", "existe", "existen", "find", "hay", "how", "is", "me", "mostrar", "muestra",
+    "onde", "quais", "qual", "quando", "que", "quien", "quienes", "relacionada", "relacionadas",
+    "relacionado", "relacionados", "respecto", "show", "sobre", "tem", "tenga", "tengan", "that",
+    "tiene", "tienen", "trabaja", "trabajan", "trata", "tratan", "were", "what", "when", "where",
+    "which", "who",
 ];
 
 /// First halves of compounds, written apart, with a hyphen or joined: `micro empresa` (folded, sorted).
