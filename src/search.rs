@@ -16,3 +16,9 @@ pub mod disk;
 pub mod entry;
 #[cfg(feature = "build")]
 pub mod index;
+#[cfg(feature = "build")]
+pub mod publish;
+#[cfg(feature = "build")]
+pub mod stock;
+#[cfg(feature = "build")]
+pub mod synonyms;

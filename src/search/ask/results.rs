@@ -11,8 +11,15 @@ use crate::search::wire::{BlockId, Card, Kinds, Reader};
 pub struct Match {
     /// Id of the field.
     pub field: String,
-    /// The place, with what matched between [`excerpt::OPEN`] and [`excerpt::CLOSE`].
+    /// The place in its text, with what matched between two control characters; [`Match::text`] shows it.
     pub excerpt: String,
+}
+
+impl Match {
+    /// The excerpt with what matched between two marks.
+    pub fn text(&self, open: &str, close: &str) -> String {
+        self.excerpt.replace(excerpt::OPEN, open).replace(excerpt::CLOSE, close)
+    }
 }
 
 /// One result.

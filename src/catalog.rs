@@ -1,0 +1,171 @@
+//! Everything the site knows, joined and frozen: mentions resolved, and the indexes that pages ask.
+
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{CollectionConfig, Config};
+use crate::content::{Content, Page};
+use crate::fold::fold;
+use crate::glossary::Entry;
+use crate::record::read::number;
+use crate::record::{Participation, Record};
+use crate::report::Report;
+use crate::search::synonyms::Synonyms;
+use crate::vocabulary::{Actor, Taxonomy, Term};
+
+/// The whole observatory. Nothing in it changes after [`Catalog::gather`].
+#[derive(Debug)]
+pub struct Catalog {
+    /// The declaration of the site.
+    pub config: Config,
+    /// The taxonomies in the order of the configuration.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The actors by name.
+    pub actors: Vec<Actor>,
+    /// The records: by collection, full before identified, by number, by title.
+    pub records: Vec<Record>,
+    /// The free pages in their order.
+    pub pages: Vec<Page>,
+    /// The paths of images and documents, below the folder of media.
+    pub media: Vec<String>,
+    /// The glossary in the order of its terms.
+    pub glossary: Vec<Entry>,
+    /// The general synonyms of the search.
+    pub synonyms: Vec<Synonyms>,
+    /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
+    by_term: Vec<Vec<Vec<usize>>>,
+    /// Per actor, the records it took part in, with its participations.
+    by_actor: Vec<Vec<usize>>,
+    /// Per collection, the place of each slug.
+    slugs: Vec<BTreeMap<String, usize>>,
+}
+
+impl Catalog {
+    /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
+    /// not exist is a finding.
+    pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
+        let Content { taxonomies, actors, records, pages, media, mut glossary, synonyms } = content;
+        let actors = resolve::actors(&config, &taxonomies, actors, report);
+        let records = sorted(&config, resolve::translations(config.site.languages[0], records));
+        let records = resolve::records(&config, &taxonomies, &actors, records, report);
+        glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
+        let mut catalog = Catalog {
+            by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
+            by_actor: vec![Vec::new(); actors.len()],
+            slugs: vec![BTreeMap::new(); config.collections.len()],
+            config,
+            taxonomies,
+            actors,
+            records,
+            pages,
+            media,
+            glossary,
+            synonyms,
+        };
+        catalog.index();
+        catalog
+    }
+
+    fn index(&mut self) {
+        for at in 0..self.records.len() {
+            let (terms, actors) = self.mentioned(at);
+            terms.into_iter().for_each(|(taxonomy, term)| self.by_term[taxonomy][term].push(at));
+            actors.into_iter().for_each(|actor| self.by_actor[actor].push(at));
+            let record = &self.records[at];
+            self.slugs[record.collection].entry(record.slug.clone()).or_insert(at);
+        }
+    }
+
+    /// The terms of a record with those they stand under, and its actors, each once.
+    fn mentioned(&self, at: usize) -> (BTreeSet<(usize, usize)>, BTreeSet<usize>) {
+        let record = &self.records[at];
+        let model = self.model(record);
+        let mut terms = BTreeSet::new();
+        for (field, declared) in model.fields.iter().enumerate() {
+            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else { continue };
+            for term in record.terms(field) {
+                terms.extend(self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)));
+            }
+        }
+        let participations = record.participations(model.roles.actors);
+        (terms, participations.iter().filter_map(|part| part.actor.target).collect())
+    }
+
+    /// The collection of a record.
+    pub fn model(&self, record: &Record) -> &CollectionConfig {
+        &self.config.collections[record.collection]
+    }
+
+    /// The place of a taxonomy by its id.
+    pub fn taxonomy_at(&self, id: &str) -> Option<usize> {
+        self.config.taxonomies.iter().position(|taxonomy| taxonomy.id == id)
+    }
+
+    /// A term by its place.
+    pub fn term(&self, taxonomy: usize, term: usize) -> &Term {
+        &self.taxonomies[taxonomy].terms[term]
+    }
+
+    /// The records classified by a term or by a narrower one.
+    pub fn with_term(&self, taxonomy: usize, term: usize) -> &[usize] {
+        &self.by_term[taxonomy][term]
+    }
+
+    /// The records an actor took part in.
+    pub fn with_actor(&self, actor: usize) -> &[usize] {
+        &self.by_actor[actor]
+    }
+
+    /// The records of a collection, in order.
+    pub fn of_collection(&self, collection: usize) -> std::ops::Range<usize> {
+        let (first, last) = self.range_of(collection);
+        first..last
+    }
+
+    /// The records of a collection as a stretch `first..last` of all records.
+    pub fn range_of(&self, collection: usize) -> (usize, usize) {
+        let first = self.records.partition_point(|record| record.collection < collection);
+        let last = self.records.partition_point(|record| record.collection <= collection);
+        (first, last)
+    }
+
+    /// The place of a record by its collection and slug.
+    pub fn record_at(&self, collection: usize, slug: &str) -> Option<usize> {
+        self.slugs[collection].get(slug).copied()
+    }
+
+    /// The title of a record.
+    pub fn title(&self, at: usize) -> &str {
+        let record = &self.records[at];
+        record.line(Some(self.model(record).roles.title)).unwrap_or(&record.slug)
+    }
+
+    /// How an actor took part in a record, once per mention.
+    pub fn parts_of(&self, actor: usize, record: usize) -> impl Iterator<Item = &Participation> {
+        let record = &self.records[record];
+        let parts = record.participations(self.model(record).roles.actors);
+        parts.iter().filter(move |part| part.actor.target == Some(actor))
+    }
+
+    /// The terms by which a record is classified in a taxonomy, directly, in the vocabulary's order.
+    pub fn terms_of(&self, record: usize, taxonomy: usize) -> Vec<usize> {
+        let record = &self.records[record];
+        let id = self.config.taxonomies[taxonomy].id.as_str();
+        let fields = self.model(record).fields.iter().enumerate();
+        let fields = fields.filter(|(_, field)| field.taxonomy.as_deref() == Some(id));
+        let terms: BTreeSet<usize> = fields.flat_map(|(field, _)| record.terms(field)).collect();
+        terms.into_iter().collect()
+    }
+}
+
+/// Records by collection, full before identified, by number, by title.
+fn sorted(config: &Config, mut records: Vec<Record>) -> Vec<Record> {
+    records.sort_by_cached_key(|record| {
+        let roles = &config.collections[record.collection].roles;
+        let title = fold(record.line(Some(roles.title)).unwrap_or(&record.slug));
+        let number = number(record, roles.number).unwrap_or(i64::MAX);
+        (record.collection, record.identified, number, title, record.slug.clone(), record.span)
+    });
+    records
+}

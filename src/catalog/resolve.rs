@@ -1,0 +1,241 @@
+//! Finds what each mention means: terms, actors, other records.
+
+use std::collections::BTreeMap;
+
+use crate::check::rules;
+use crate::config::{Config, Field};
+use crate::fold::{fold, nearest};
+use crate::lang::Lang;
+use crate::record::{Mention, Record, Value};
+use crate::report::{Finding, Report};
+use crate::vocabulary::{Actor, Taxonomy};
+
+/// The actors by name, each id once, with their kinds resolved.
+pub(super) fn actors(
+    config: &Config,
+    taxonomies: &[Taxonomy],
+    mut actors: Vec<Actor>,
+    report: &mut Report,
+) -> Vec<Actor> {
+    let kinds = config.actors.as_ref().and_then(|actors| taxonomy(config, taxonomies, actors.kinds.as_deref()));
+    let mut seen = std::collections::BTreeSet::new();
+    actors.retain(|actor| {
+        let first = seen.insert(actor.id.clone());
+        if !first {
+            report.add(crate::vocabulary::same_id(&actor.id, actor.span));
+        }
+        first
+    });
+    for kind in actors.iter_mut().filter_map(|actor| actor.kind.as_mut()) {
+        if let Some((at, terms)) = kinds {
+            resolve_term(kind, &config.taxonomies[at].label.one, terms, config, report);
+        }
+    }
+    let lang = config.site.languages[0];
+    actors.sort_by_cached_key(|actor| (fold(actor.name.text(lang)), actor.id.clone()));
+    actors
+}
+
+fn taxonomy<'t>(config: &Config, taxonomies: &'t [Taxonomy], id: Option<&str>) -> Option<(usize, &'t Taxonomy)> {
+    let at = config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id)?;
+    Some((at, &taxonomies[at]))
+}
+
+/// Joins files in other languages to the record they translate; one that translates nothing stands for itself.
+pub(super) fn translations(default: Lang, records: Vec<Record>) -> Vec<Record> {
+    let mut originals: Vec<Record> = Vec::with_capacity(records.len());
+    let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let (own, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.lang == default);
+    for record in own {
+        known.entry((record.collection, record.slug.clone())).or_insert(originals.len());
+        originals.push(record);
+    }
+    for record in others {
+        match known.get(&(record.collection, record.slug.clone())) {
+            Some(at) => originals[*at].translations.set(record.lang, record.answers),
+            None => originals.push(record),
+        }
+    }
+    originals
+}
+
+/// Resolves every mention of every record.
+pub(super) fn records(
+    config: &Config,
+    taxonomies: &[Taxonomy],
+    actors: &[Actor],
+    mut records: Vec<Record>,
+    report: &mut Report,
+) -> Vec<Record> {
+    let names = names(actors);
+    let slugs: BTreeMap<(usize, String), usize> =
+        records.iter().enumerate().rev().map(|(at, record)| ((record.collection, record.slug.clone()), at)).collect();
+    let resolver = Resolver { config, taxonomies, actors, names: &names, slugs: &slugs };
+    for record in &mut records {
+        let model = &config.collections[record.collection];
+        for (field, answer) in model.fields.iter().zip(&mut record.answers) {
+            if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
+                resolver.value(field, value, record.collection, report);
+            }
+        }
+    }
+    records
+}
+
+/// Every folded name of an actor with the actors that bear it; an id belongs to one alone.
+fn names(actors: &[Actor]) -> BTreeMap<String, Vec<usize>> {
+    let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, actor) in actors.iter().enumerate() {
+        for name in actor.names() {
+            let bearers = names.entry(fold(name)).or_default();
+            if bearers.last() != Some(&at) {
+                bearers.push(at);
+            }
+        }
+    }
+    for (at, actor) in actors.iter().enumerate() {
+        names.insert(fold(&actor.id), vec![at]);
+    }
+    names
+}
+
+struct Resolver<'a> {
+    config: &'a Config,
+    taxonomies: &'a [Taxonomy],
+    actors: &'a [Actor],
+    names: &'a BTreeMap<String, Vec<usize>>,
+    slugs: &'a BTreeMap<(usize, String), usize>,
+}
+
+impl Resolver<'_> {
+    fn value(&self, field: &Field, value: &mut Value, own: usize, report: &mut Report) {
+        match value {
+            Value::Terms(mentions) => self.terms(field, mentions, report),
+            Value::Records(mentions) => self.record_mentions(field, mentions, own, report),
+            Value::Actors(parts) => {
+                for part in parts {
+                    self.actor(&mut part.actor, report);
+                    self.roles(&mut part.roles, report);
+                }
+            }
+            Value::Money(money) => {
+                let funders = money.sources.iter_mut().filter_map(|source| source.actor.as_mut());
+                funders.for_each(|mention| self.actor(mention, report));
+            }
+            _ => {}
+        }
+    }
+
+    fn terms(&self, field: &Field, mentions: &mut [Mention], report: &mut Report) {
+        let Some((_, terms)) = taxonomy(self.config, self.taxonomies, field.taxonomy.as_deref()) else { return };
+        for mention in mentions.iter_mut() {
+            resolve_term(mention, &field.label, terms, self.config, report);
+        }
+        if !field.many && mentions.len() > 1 {
+            let label = field.label.text(self.config.site.languages[0]);
+            report.add(
+                Finding::new(
+                    &rules::TOO_MANY_TERMS,
+                    mentions[1].span,
+                    format!("El campo «{label}» admite un solo término."),
+                    format!("The field “{label}” takes one term only."),
+                )
+                .hint("Deje el que mejor corresponda.", "Keep the one that fits best."),
+            );
+        }
+    }
+
+    fn roles(&self, roles: &mut [Mention], report: &mut Report) {
+        let declared = self.config.actors.as_ref().and_then(|actors| actors.roles.as_deref());
+        let Some((at, terms)) = taxonomy(self.config, self.taxonomies, declared) else { return };
+        let label = &self.config.taxonomies[at].label.one;
+        roles.iter_mut().for_each(|role| resolve_term(role, label, terms, self.config, report));
+    }
+
+    fn actor(&self, mention: &mut Mention, report: &mut Report) {
+        match self.names.get(&fold(&mention.written)).map(Vec::as_slice) {
+            Some([one]) => mention.target = Some(*one),
+            Some(several) => {
+                let ids: Vec<&str> = several.iter().map(|at| self.actors[*at].id.as_str()).collect();
+                let finding = Finding::new(
+                    &rules::AMBIGUOUS_ACTOR,
+                    mention.span,
+                    format!("«{}» puede ser varios actores.", mention.written),
+                    format!("“{}” may be several actors.", mention.written),
+                );
+                report.add(finding.suggest(&ids));
+            }
+            None => report.add(self.unknown_actor(mention)),
+        }
+    }
+
+    fn unknown_actor(&self, mention: &Mention) -> Finding {
+        let names = self.actors.iter().flat_map(|actor| std::iter::once(actor.id.as_str()).chain(actor.names()));
+        let near = nearest(&mention.written, names, 3);
+        let finding = Finding::new(
+            &rules::UNKNOWN_ACTOR,
+            mention.span,
+            format!("No hay ningún actor «{}».", mention.written),
+            format!("There is no actor “{}”.", mention.written),
+        );
+        if !near.is_empty() {
+            return finding.suggest(&near);
+        }
+        let files = self.config.actors.as_ref().map_or("", |actors| actors.files.as_str());
+        finding.hint(
+            format!("Si es nuevo, añádalo en {files}."),
+            format!("If it is a new one, add it in {files}."),
+        )
+    }
+
+    fn record_mentions(&self, field: &Field, mentions: &mut [Mention], own: usize, report: &mut Report) {
+        let named = field.collection.as_deref();
+        let at = self.config.collections.iter().position(|collection| Some(collection.id.as_str()) == named);
+        let collection = at.unwrap_or(own);
+        for mention in mentions {
+            mention.target = self.slugs.get(&(collection, mention.written.clone())).copied();
+            if mention.target.is_none() {
+                let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
+                let finding = Finding::new(
+                    &rules::UNKNOWN_RECORD,
+                    mention.span,
+                    format!("No hay ninguna ficha «{}».", mention.written),
+                    format!("There is no record “{}”.", mention.written),
+                );
+                report.add(finding.suggest(&nearest(&mention.written, slugs, 2)).or_hint(
+                    "Se nombra por el nombre de su archivo, sin la terminación.",
+                    "It is named by its file's name without the ending.",
+                ));
+            }
+        }
+    }
+}
+
+fn resolve_term(
+    mention: &mut Mention,
+    label: &crate::lang::Localized,
+    taxonomy: &Taxonomy,
+    config: &Config,
+    report: &mut Report,
+) {
+    mention.target = taxonomy.find(&mention.written);
+    if mention.target.is_some() {
+        return;
+    }
+    let label = label.text(config.site.languages[0]);
+    let finding = Finding::new(
+        &rules::UNKNOWN_TERM,
+        mention.span,
+        format!("«{}» no es un término de «{label}».", mention.written),
+        format!("“{}” is no term of “{label}”.", mention.written),
+    );
+    let near = nearest(&mention.written, taxonomy.labels(), 3);
+    let all: Vec<&str> = taxonomy.terms.iter().take(12).map(|term| term.id.as_str()).collect();
+    let all = all.join(", ");
+    let more = if taxonomy.terms.len() > 12 { ", …" } else { "" };
+    report.add(
+        finding
+            .suggest(&near)
+            .or_hint(format!("Los términos son: {all}{more}."), format!("The terms are: {all}{more}.")),
+    );
+}

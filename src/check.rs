@@ -1,0 +1,40 @@
+//! The rules that are kept by the whole observatory: each a named function, all run, all told.
+//!
+//! What can be seen in one file alone is told when the file is read; the codes of all rules stand in [`rules`].
+
+mod addresses;
+mod fields;
+mod identity;
+mod links;
+mod places;
+pub mod rules;
+mod usage;
+
+use crate::catalog::Catalog;
+use crate::report::Report;
+
+/// A rule on the whole observatory.
+type Check = fn(&Catalog, &mut Report);
+
+/// All of them, by name.
+pub const CHECKS: &[(&str, Check)] = &[
+    ("required fields have a value", fields::required),
+    ("every question of the template is answered", fields::unanswered),
+    ("slugs are unique", identity::slugs),
+    ("numbers are unique", identity::numbers),
+    ("titles are unique", identity::titles),
+    ("addresses are unique", addresses::unique),
+    ("links inside the site lead somewhere", links::pages),
+    ("media exist", links::media),
+    ("coordinates are the right way round", places::swapped),
+    ("countries exist", places::countries),
+    ("terms are used", usage::terms),
+    ("actors are used", usage::actors),
+];
+
+/// Runs every check.
+pub fn check(catalog: &Catalog, report: &mut Report) {
+    for (_, check) in CHECKS {
+        check(catalog, report);
+    }
+}

@@ -1,0 +1,59 @@
+//! Fields that must be, or should be, answered.
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::config::Field;
+use crate::record::{Answer, Record};
+use crate::report::{Finding, Report};
+
+/// A required field has a value, or at least an absence.
+pub(super) fn required(catalog: &Catalog, report: &mut Report) {
+    for (record, field) in unanswered_fields(catalog, |field| field.required) {
+        let label = field.label.text(record.lang);
+        report.add(
+            Finding::new(
+                &rules::MISSING_FIELD,
+                record.span,
+                format!("Falta el campo obligatorio «{label}»."),
+                format!("The required field “{label}” is missing."),
+            )
+            .hint(
+                format!("Añada en la cabecera «{}: …».", field.id),
+                format!("Add “{}: …” to the front matter.", field.id),
+            ),
+        );
+    }
+}
+
+/// A question of the template without any answer counts as not surveyed; saying so is better.
+pub(super) fn unanswered(catalog: &Catalog, report: &mut Report) {
+    for (record, field) in unanswered_fields(catalog, |field| field.answer && !field.required) {
+        let label = field.label.text(record.lang);
+        report.add(
+            Finding::new(
+                &rules::UNANSWERED_FIELD,
+                record.span,
+                format!("El campo «{label}» no tiene respuesta; se publica como «sin relevar»."),
+                format!("The field “{label}” has no answer; it is published as “not surveyed”."),
+            )
+            .hint(
+                format!("Respóndalo, o diga por qué falta: «{}: sin-informacion», no-existe, no-aplica o sin-relevar.", field.id),
+                format!("Answer it, or say why it is missing: “{}: sin-informacion” (no information), no-existe (none), no-aplica (not applicable) or sin-relevar (not surveyed).", field.id),
+            ),
+        );
+    }
+}
+
+fn unanswered_fields(
+    catalog: &Catalog,
+    wanted: impl Fn(&Field) -> bool + Copy,
+) -> impl Iterator<Item = (&Record, &Field)> {
+    let full = catalog.records.iter().filter(|record| !record.identified);
+    full.flat_map(move |record| {
+        let fields = catalog.model(record).fields.iter().zip(&record.answers);
+        let missing = fields.filter(move |(field, answer)| {
+            wanted(field) && !answer.as_ref().is_some_and(Answer::is_given)
+        });
+        missing.map(move |(field, _)| (record, field))
+    })
+}

@@ -1,0 +1,147 @@
+//! Links inside the site lead to a page and, if they say so, to an anchor that is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::fold::nearest;
+use crate::lang::Lang;
+use crate::markdown::{Prose, SiteLink};
+use crate::plan::{self, PageKey};
+use crate::record::{Record, Value};
+use crate::report::{Finding, Report, Span};
+
+/// Every link in a text leads to a page of the site.
+pub(super) fn pages(catalog: &Catalog, report: &mut Report) {
+    let known = plan::addresses(catalog);
+    for (key, prose) in texts(catalog) {
+        for link in prose.links.iter().filter(|link| !link.picture) {
+            leads(catalog, &known, key, link, report);
+        }
+    }
+}
+
+fn leads(
+    catalog: &Catalog,
+    known: &BTreeMap<String, (PageKey, Lang)>,
+    from: PageKey,
+    link: &SiteLink,
+    report: &mut Report,
+) {
+    let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
+    let key = if path.is_empty() {
+        from
+    } else {
+        let Some(address) = path.strip_prefix('/') else { return report.add(relative(link)) };
+        let address = address.split('?').next().unwrap_or_default();
+        match known.get(address).or_else(|| known.get(&format!("{address}/"))) {
+            Some((key, _)) => *key,
+            None if published(catalog, address) => return,
+            None => return report.add(broken(link, known)),
+        }
+    };
+    if !anchor.is_empty() {
+        let anchors = key.anchors(catalog);
+        if !anchors.iter().any(|known| known == anchor) {
+            let near = nearest(anchor, anchors.iter().map(String::as_str), 2);
+            report.add(missing_anchor(link, anchor).suggest(&near));
+        }
+    }
+}
+
+/// Whether an address is that of a file the site publishes beside its pages.
+fn published(catalog: &Catalog, address: &str) -> bool {
+    let media = address.strip_prefix(plan::media_address(catalog)).and_then(|rest| rest.strip_prefix('/'));
+    media.is_some_and(|file| catalog.media.iter().any(|known| known == file))
+        || address.strip_prefix(&catalog.config.data_address).is_some_and(|rest| rest.starts_with('/'))
+        || ["buscar/"].contains(&address)
+}
+
+/// Every picture and document that is named is a file of the site.
+pub(super) fn media(catalog: &Catalog, report: &mut Report) {
+    let known: BTreeSet<&str> = catalog.media.iter().map(String::as_str).collect();
+    let mut named: Vec<(&str, Span)> = Vec::new();
+    for (_, prose) in texts(catalog) {
+        named.extend(prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)));
+    }
+    for record in &catalog.records {
+        for answer in record.answers.iter().flatten() {
+            if let Some(Value::Media(media)) = &answer.value {
+                named.extend(media.iter().filter_map(|medium| Some((medium.file.as_deref()?, medium.span))));
+            }
+        }
+    }
+    for (file, span) in named {
+        if !known.contains(file.trim_start_matches('/')) {
+            report.add(missing_media(catalog, file, span).suggest(&nearest(file, known.iter().copied(), 2)));
+        }
+    }
+}
+
+/// Every piece of prose with the page it stands on.
+fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
+    let records = catalog.records.iter().enumerate();
+    let records = records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
+    let pages = catalog.pages.iter().enumerate();
+    let pages = pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
+    let terms = catalog.taxonomies.iter().enumerate().flat_map(|(at, taxonomy)| {
+        let terms = taxonomy.terms.iter().enumerate();
+        terms.flat_map(move |(term, declared)| {
+            declared.text.iter().map(move |(_, prose)| (PageKey::Term(at, term, 0), prose))
+        })
+    });
+    records.chain(pages).chain(terms)
+}
+
+fn prose_of(record: &Record) -> impl Iterator<Item = &Prose> {
+    let translated = record.translations.iter().flat_map(|(_, answers)| answers);
+    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_ref())
+}
+
+fn relative(link: &SiteLink) -> Finding {
+    Finding::new(
+        &rules::BROKEN_LINK,
+        link.span,
+        format!("El enlace «{}» no se entiende.", link.target),
+        format!("The link “{}” cannot be understood.", link.target),
+    )
+    .hint(
+        "Un enlace dentro del sitio empieza por «/»: /experiencias/…/; uno hacia fuera, por https://.",
+        "A link inside the site begins with “/”: /experiencias/…/; one to elsewhere with https://.",
+    )
+}
+
+fn broken(link: &SiteLink, known: &BTreeMap<String, (PageKey, Lang)>) -> Finding {
+    let near = nearest(link.target.trim_matches('/'), known.keys().map(|address| address.trim_matches('/')), 2);
+    let near: Vec<String> = near.into_iter().map(|address| format!("/{address}/")).collect();
+    Finding::new(
+        &rules::BROKEN_LINK,
+        link.span,
+        format!("El enlace «{}» no lleva a ninguna página del sitio.", link.target),
+        format!("The link “{}” leads to no page of the site.", link.target),
+    )
+    .suggest(&near.iter().map(String::as_str).collect::<Vec<_>>())
+    .or_hint(
+        "Copie la dirección de la página desde el sitio, a partir de la primera barra.",
+        "Copy the page's address from the site, from the first slash on.",
+    )
+}
+
+fn missing_anchor(link: &SiteLink, anchor: &str) -> Finding {
+    Finding::new(
+        &rules::BROKEN_ANCHOR,
+        link.span,
+        format!("La página enlazada no tiene ningún apartado «#{anchor}»."),
+        format!("The linked page has no section “#{anchor}”."),
+    )
+}
+
+fn missing_media(catalog: &Catalog, file: &str, span: Span) -> Finding {
+    let folder = catalog.config.site.media.as_deref().unwrap_or("content/medios");
+    Finding::new(
+        &rules::MISSING_MEDIA,
+        span,
+        format!("No existe el archivo «{file}» en {folder}."),
+        format!("There is no file “{file}” in {folder}."),
+    )
+}

@@ -1,0 +1,51 @@
+//! Places that cannot be.
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::country::is_country;
+use crate::record::place::{swapped as swapped_finding, unknown_country};
+use crate::record::{Point, Record};
+use crate::report::Report;
+
+/// How far, in degrees, a point may lie from its territory before the other way round is considered.
+const FAR: f64 = 15.0;
+/// How near it must then lie the other way round.
+const NEAR: f64 = 8.0;
+
+/// Coordinates in range that lie far from the record's territory, and near it when swapped.
+pub(super) fn swapped(catalog: &Catalog, report: &mut Report) {
+    for record in &catalog.records {
+        let roles = &catalog.model(record).roles;
+        let Some(point) = record.place(roles.place).and_then(|place| place.point) else { continue };
+        let other = Point { lat: point.lon, lon: point.lat };
+        let points = territory_points(catalog, record);
+        let mistaken = points.iter().any(|territory| apart(*territory, other) < NEAR)
+            && points.iter().all(|territory| apart(*territory, point) > FAR);
+        if mistaken {
+            let span = record.role(roles.place).map_or(record.span, |answer| answer.span);
+            report.add(swapped_finding(point, crate::report::Span { end: span.start, ..span }));
+        }
+    }
+}
+
+fn territory_points(catalog: &Catalog, record: &Record) -> Vec<Point> {
+    let model = catalog.model(record);
+    let Some(field) = model.roles.territory else { return Vec::new() };
+    let taxonomy = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let Some(taxonomy) = taxonomy else { return Vec::new() };
+    record.terms(field).filter_map(|term| catalog.term(taxonomy, term).point).collect()
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    (a.lat - b.lat).abs().max((a.lon - b.lon).abs())
+}
+
+/// The terms of the taxonomy of countries are ISO 3166 codes.
+pub(super) fn countries(catalog: &Catalog, report: &mut Report) {
+    let Some(at) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else { return };
+    for term in catalog.taxonomies[at].terms.iter().filter(|term| !is_country(&term.id)) {
+        let mut finding = unknown_country(&term.id, term.span);
+        finding.rule = &rules::UNKNOWN_COUNTRY;
+        report.add(finding);
+    }
+}

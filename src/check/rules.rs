@@ -1,0 +1,108 @@
+//! Every rule by its permanent code. What each means stands in `docs/rules/<code>.md`.
+
+use crate::report::Rule;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident($code:literal);)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule::$severity($code);)*
+        /// All rules, in the order of the documentation.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// A file cannot be read.
+    UNREADABLE = error("unreadable");
+    /// A file is not UTF-8.
+    NOT_UTF8 = error("not-utf8");
+    /// A file or document is larger than is read.
+    OVER_LIMIT = error("over-limit");
+    /// Front matter or a YAML file does not parse.
+    YAML_SYNTAX = error("yaml-syntax");
+    /// YAML anchors and aliases are not accepted.
+    YAML_ALIAS = error("yaml-alias");
+    /// `site.toml` does not parse.
+    TOML_SYNTAX = error("toml-syntax");
+    /// A key is given twice.
+    DUPLICATE_KEY = error("duplicate-key");
+    /// A key nobody knows.
+    UNKNOWN_KEY = error("unknown-key");
+    /// A key that must be there is not.
+    MISSING_KEY = error("missing-key");
+    /// A value of another kind than expected.
+    WRONG_KIND = error("wrong-kind");
+    /// `site.toml` declares something that cannot be.
+    BAD_CONFIG = error("bad-config");
+    /// A ficha names a field the model does not have.
+    UNKNOWN_FIELD = error("unknown-field");
+    /// A heading names no field or dimension.
+    UNKNOWN_HEADING = error("unknown-heading");
+    /// Text stands outside every field.
+    STRAY_TEXT = error("stray-text");
+    /// A required field has no value.
+    MISSING_FIELD = error("missing-field");
+    /// A question of the template has no answer.
+    UNANSWERED_FIELD = warning("unanswered-field");
+    /// A field is given twice.
+    FIELD_TWICE = error("field-twice");
+    /// A field is empty and no absence says why.
+    EMPTY_FIELD = error("empty-field");
+    /// A term that is not in its vocabulary.
+    UNKNOWN_TERM = error("unknown-term");
+    /// An actor that is not in the list.
+    UNKNOWN_ACTOR = error("unknown-actor");
+    /// A name that fits several actors.
+    AMBIGUOUS_ACTOR = error("ambiguous-actor");
+    /// A ficha that is referred to and does not exist.
+    UNKNOWN_RECORD = error("unknown-record");
+    /// Several terms where one fits.
+    TOO_MANY_TERMS = error("too-many-terms");
+    /// A period that cannot be read or ends before it begins.
+    BAD_PERIOD = error("bad-period");
+    /// A date that cannot be read or does not exist.
+    BAD_DATE = error("bad-date");
+    /// Coordinates out of range.
+    BAD_COORDINATES = error("bad-coordinates");
+    /// Coordinates that are plainly the wrong way round.
+    SWAPPED_COORDINATES = error("swapped-coordinates");
+    /// A country code that does not exist.
+    UNKNOWN_COUNTRY = error("unknown-country");
+    /// Shares that add up to more than the whole.
+    SHARES_OVER_WHOLE = error("shares-over-whole");
+    /// A currency that is no ISO 4217 code.
+    BAD_CURRENCY = error("bad-currency");
+    /// The status of an indicator that is not one of the known ones.
+    BAD_STATUS = error("bad-status");
+    /// A link that is no address.
+    BAD_LINK = error("bad-link");
+    /// Two fichas with one slug.
+    SAME_SLUG = error("same-slug");
+    /// Two fichas with one number.
+    SAME_NUMBER = error("same-number");
+    /// Two fichas with one title.
+    SAME_TITLE = warning("same-title");
+    /// Two pages or files that claim one address.
+    SAME_ADDRESS = error("same-address");
+    /// A link inside the site that leads nowhere.
+    BROKEN_LINK = error("broken-link");
+    /// A link to a heading that is not there.
+    BROKEN_ANCHOR = error("broken-anchor");
+    /// An image or document that is not there.
+    MISSING_MEDIA = error("missing-media");
+    /// An image without a text alternative.
+    MISSING_ALTERNATIVE = error("missing-alternative");
+    /// A term whose broader term is, in the end, itself.
+    BROADER_CYCLE = error("broader-cycle");
+    /// Two terms or actors with one id.
+    SAME_ID = error("same-id");
+    /// A term nobody uses.
+    UNUSED_TERM = warning("unused-term");
+    /// An actor nobody names.
+    UNUSED_ACTOR = warning("unused-actor");
+    /// Raw HTML, which is removed.
+    RAW_HTML = warning("raw-html");
+    /// A link to a place that is not safe, which is removed.
+    UNSAFE_LINK = warning("unsafe-link");
+    /// A template or a file of the theme that does not work.
+    BAD_THEME = error("bad-theme");
+}

@@ -1,0 +1,72 @@
+//! Terms and actors that nobody names.
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::record::Value;
+use crate::report::{Finding, Report};
+
+/// Every term classifies a record, an actor or a participation, itself or by a narrower one.
+pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
+    let config = catalog.config.actors.as_ref();
+    let at = |id: Option<&String>| id.and_then(|id| catalog.taxonomy_at(id));
+    let kinds = at(config.and_then(|actors| actors.kinds.as_ref()));
+    let roles = at(config.and_then(|actors| actors.roles.as_ref()));
+    for (taxonomy, declared) in catalog.taxonomies.iter().enumerate() {
+        for (term, known) in declared.terms.iter().enumerate() {
+            let used = !catalog.with_term(taxonomy, term).is_empty()
+                || Some(taxonomy) == kinds && is_kind(catalog, term)
+                || Some(taxonomy) == roles && is_role(catalog, term);
+            if !used {
+                let label = known.label.text(catalog.config.site.languages[0]);
+                report.add(
+                    Finding::new(
+                        &rules::UNUSED_TERM,
+                        known.span,
+                        format!("Ninguna ficha usa el término «{label}»."),
+                        format!("No record uses the term “{label}”."),
+                    )
+                    .hint("Quítelo del vocabulario, o clasifique con él.", "Take it from the vocabulary, or classify by it."),
+                );
+            }
+        }
+    }
+}
+
+fn is_kind(catalog: &Catalog, term: usize) -> bool {
+    catalog.actors.iter().any(|actor| actor.kind.as_ref().is_some_and(|kind| kind.target == Some(term)))
+}
+
+fn is_role(catalog: &Catalog, term: usize) -> bool {
+    catalog.records.iter().any(|record| {
+        let parts = record.participations(catalog.model(record).roles.actors);
+        parts.iter().flat_map(|part| &part.roles).any(|role| role.target == Some(term))
+    })
+}
+
+/// Every actor took part in something, or paid for it.
+pub(super) fn actors(catalog: &Catalog, report: &mut Report) {
+    let funders = funders(catalog);
+    for (at, actor) in catalog.actors.iter().enumerate() {
+        if catalog.with_actor(at).is_empty() && !funders.contains(&at) {
+            let name = actor.name.text(catalog.config.site.languages[0]);
+            report.add(
+                Finding::new(
+                    &rules::UNUSED_ACTOR,
+                    actor.span,
+                    format!("Ninguna ficha nombra al actor «{name}»."),
+                    format!("No record names the actor “{name}”."),
+                )
+                .hint("Quítelo de la lista, o nómbrelo en la ficha en que participó.", "Take it from the list, or name it in the record it took part in."),
+            );
+        }
+    }
+}
+
+fn funders(catalog: &Catalog) -> std::collections::BTreeSet<usize> {
+    let answers = catalog.records.iter().flat_map(|record| record.answers.iter().flatten());
+    let money = answers.filter_map(|answer| match &answer.value {
+        Some(Value::Money(money)) => Some(money),
+        _ => None,
+    });
+    money.flat_map(|money| &money.sources).filter_map(|source| source.actor.as_ref()?.target).collect()
+}

@@ -1,0 +1,113 @@
+//! The verbs of the command line, one file each.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod check;
+mod search;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use atalaya::lang::Lang;
+use atalaya::report::{Report, human};
+use atalaya::site::Opened;
+use atalaya::source::Root;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+/// Builds observatories of good practices: from fichas on disk to a static site.
+#[derive(Parser)]
+#[command(name = "atalaya", version, about, arg_required_else_help = true)]
+#[command(after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site into a folder
+    Build(build::BuildArgs),
+    /// Say everything that is wrong in the content
+    Check(check::CheckArgs),
+    /// Look something up, as in the page of the site
+    Search(search::SearchArgs),
+    /// Build, serve on this machine, and build again whenever a file changes
+    Serve(serve::ServeArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What every verb that reads a site takes.
+#[derive(Args)]
+struct SiteArgs {
+    /// The folder that holds site.toml
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    site: PathBuf,
+    /// The language of the findings, es or en; the site's own unless given
+    #[arg(long, value_parser = language)]
+    lang: Option<Lang>,
+    /// How many threads to use; as many as there are cores unless given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl SiteArgs {
+    fn root(&self) -> Root {
+        Root::new(&self.site)
+    }
+
+    /// The language in which to tell findings about a site.
+    fn language(&self, opened: &Opened) -> Lang {
+        let own = opened.catalog.as_ref().map(|catalog| catalog.config.site.languages[0]);
+        self.lang.or(own).unwrap_or(Lang::ES)
+    }
+
+    /// Sets the number of threads, once for the process.
+    fn set_threads(&self) -> Result<(), String> {
+        let Some(threads) = self.threads else { return Ok(()) };
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
+    }
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    match Lang::parse(code) {
+        Some(lang) if lang == Lang::ES || lang == Lang::EN => Ok(lang),
+        _ => Err("findings are told in es or en".to_owned()),
+    }
+}
+
+/// Runs what the command line asks for.
+pub(crate) fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("atalaya: {error}");
+        ExitCode::from(2)
+    })
+}
+
+/// Prints the findings for a person.
+fn tell(report: &Report, opened: &Opened, lang: Lang) {
+    let text = human(report, &opened.sources, lang);
+    if !text.is_empty() {
+        eprint!("{text}");
+    }
+}
+
+/// 0 where nothing stops the build, 1 otherwise.
+fn code(report: &Report) -> ExitCode {
+    if report.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,41 @@
+//! `atalaya check`.
+
+use std::process::ExitCode;
+
+use atalaya::report::json;
+use atalaya::site;
+use clap::{Args, ValueEnum};
+
+use super::{SiteArgs, code, tell};
+
+#[derive(Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// For whom to print the findings
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a person at a terminal
+    Human,
+    /// For a program
+    Json,
+}
+
+/// Checks the site and prints the findings.
+pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
+    args.site.set_threads()?;
+    let opened = site::open(&args.site.root(), args.strict);
+    let lang = args.site.language(&opened);
+    match args.format {
+        Format::Human => tell(&opened.report, &opened, lang),
+        Format::Json => print!("{}", json(&opened.report, &opened.sources, lang)),
+    }
+    Ok(code(&opened.report))
+}

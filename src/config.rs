@@ -1,0 +1,10 @@
+//! `site.toml` as people write it: what the site is, and the model of its fichas as data.
+//!
+//! No field, dimension, taxonomy or collection is known to the program by name.
+
+mod model;
+mod read;
+
+pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TaxonomyConfig};
+pub use read::read;
+pub(crate) use read::localized;

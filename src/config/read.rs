@@ -1,0 +1,458 @@
+//! Reads `site.toml` from its tree, telling everything that is wrong.
+
+use super::model::*;
+use crate::check::rules;
+use crate::fold::nearest;
+use crate::lang::{Label, Lang, Localized};
+use crate::report::{Finding, Report, Span};
+use crate::tree::{self, Data, Entries, Names, Node};
+
+/// The configuration, complete even where findings were made, so that content can be read on.
+pub fn read(root: &Node, report: &mut Report) -> Config {
+    let mut entries = Entries::of(root, report);
+    let empty = Node { span: Span { end: root.span.start, ..root.span }, data: Data::Map(Vec::new()) };
+    let site_node = entries.take(&["site"]).unwrap_or(&empty);
+    let default = default_language(site_node);
+    let mut reader = Reader { default, report };
+    let site = reader.site(site_node);
+    let data = entries.take(&["data"]);
+    let search = entries.take(&["search"]);
+    let actors = entries.take(&["actors"]);
+    let taxonomies = tables(&mut entries, &["taxonomy"]);
+    let collections = tables(&mut entries, &["collection"]);
+    let config = Config {
+        site,
+        data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
+        synonyms: search.and_then(|node| reader.synonyms(node)),
+        actors: actors.map(|node| reader.actors(node)),
+        taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
+        collections: collections.iter().map(|node| reader.collection(node)).collect(),
+    };
+    entries.finish(reader.report);
+    references(&config, reader.report);
+    config
+}
+
+/// The tables of an array of tables.
+fn tables<'n>(entries: &mut Entries<'n>, names: Names) -> &'n [Node] {
+    entries.take(names).map_or(&[], Node::items)
+}
+
+/// The first language of the site, needed before anything else can be read.
+fn default_language(site: &Node) -> Lang {
+    let Data::Map(entries) = &site.data else { return Lang::ES };
+    let languages = entries.iter().find(|(key, _)| key.text == "languages").map(|(_, node)| node);
+    languages.and_then(|node| node.items().first()?.scalar()).and_then(Lang::parse).unwrap_or(Lang::ES)
+}
+
+struct Reader<'r> {
+    default: Lang,
+    report: &'r mut Report,
+}
+
+impl Reader<'_> {
+    fn site(&mut self, node: &Node) -> SiteConfig {
+        let mut entries = Entries::of(node, self.report);
+        let title_node = entries.take(&["title"]);
+        if title_node.is_none() {
+            self.report.add(missing("title", node.span));
+        }
+        let site = SiteConfig {
+            title: title_node.map(|node| localized(node, self.default, self.report)).unwrap_or_default(),
+            description: self.localized(&mut entries, &["description"]),
+            languages: self.languages(entries.take(&["languages"])),
+            base_url: entries.text(&["base_url"], self.report).map(|url| with_slash(&url)),
+            publisher: entries.text(&["publisher"], self.report),
+            edition: entries.text(&["edition"], self.report),
+            date: entries.text(&["date"], self.report),
+            license: entries.take(&["license"]).map(|node| self.license(node)),
+            theme: entries.text(&["theme"], self.report).unwrap_or_else(|| "observatorio".to_owned()),
+            pages: self.folder(&mut entries, &["pages"]),
+            media: self.folder(&mut entries, &["media"]),
+            glossary: self.folder(&mut entries, &["glossary"]),
+            menu: entries.texts(&["menu"], self.report),
+            countries: entries.text(&["countries"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        site
+    }
+
+    fn languages(&mut self, node: Option<&Node>) -> Vec<Lang> {
+        let mut languages = Vec::new();
+        for item in node.map_or(&[][..], Node::items) {
+            match item.scalar().and_then(Lang::parse) {
+                Some(lang) if !languages.contains(&lang) => languages.push(lang),
+                Some(_) => {}
+                None => self.report.add(bad(
+                    item.span,
+                    "Un idioma se da con su código de dos o tres letras: «es».",
+                    "A language is given by its code of two or three letters: “es”.",
+                )),
+            }
+        }
+        if languages.is_empty() { vec![self.default] } else { languages }
+    }
+
+    fn license(&mut self, node: &Node) -> License {
+        if let Some(name) = node.scalar() {
+            return License { name: name.to_owned(), url: None };
+        }
+        let mut entries = Entries::of(node, self.report);
+        let license =
+            License { name: entries.required(&["name"], self.report), url: entries.text(&["url"], self.report) };
+        entries.finish(self.report);
+        license
+    }
+
+    fn synonyms(&mut self, node: &Node) -> Option<String> {
+        let mut entries = Entries::of(node, self.report);
+        let file = self.folder(&mut entries, &["synonyms"]);
+        entries.finish(self.report);
+        file
+    }
+
+    fn data(&mut self, node: &Node) -> String {
+        let mut entries = Entries::of(node, self.report);
+        let address = self.folder(&mut entries, &["address"]).unwrap_or_else(|| "datos".to_owned());
+        entries.finish(self.report);
+        address
+    }
+
+    fn actors(&mut self, node: &Node) -> ActorsConfig {
+        let mut entries = Entries::of(node, self.report);
+        let actors = ActorsConfig {
+            label: self.label(&mut entries, "actores"),
+            files: self.folder(&mut entries, &["files"]).unwrap_or_default(),
+            address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| "actores".to_owned()),
+            kinds: entries.text(&["kinds"], self.report),
+            roles: entries.text(&["roles"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        actors
+    }
+
+    fn taxonomy(&mut self, node: &Node) -> TaxonomyConfig {
+        let mut entries = Entries::of(node, self.report);
+        let id = self.id(&mut entries);
+        let taxonomy = TaxonomyConfig {
+            label: self.label(&mut entries, &id),
+            help: self.localized(&mut entries, &["help"]),
+            file: self.folder(&mut entries, &["file"]).unwrap_or_default(),
+            address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| id.clone()),
+            ordinal: entries.flag(&["ordinal"], self.report),
+            id,
+            span: node.span,
+        };
+        entries.finish(self.report);
+        taxonomy
+    }
+
+    fn collection(&mut self, node: &Node) -> CollectionConfig {
+        let mut entries = Entries::of(node, self.report);
+        let id = self.id(&mut entries);
+        let mut fields: Vec<Field> =
+            tables(&mut entries, &["field"]).iter().map(|node| self.field(node, None)).collect();
+        let mut dimensions = Vec::new();
+        for table in tables(&mut entries, &["dimension"]) {
+            let (dimension, own) = self.dimension(table, dimensions.len());
+            dimensions.push(dimension);
+            fields.extend(own);
+        }
+        let roles = entries.take(&["roles"]);
+        let roles = self.roles(roles, &fields, node.span);
+        let collection = CollectionConfig {
+            label: self.label(&mut entries, &id),
+            help: self.localized(&mut entries, &["help"]),
+            folder: self.folder(&mut entries, &["folder"]).unwrap_or_default(),
+            address: self.address(&mut entries, &id),
+            roles,
+            dimensions,
+            fields,
+            id,
+            span: node.span,
+        };
+        entries.finish(self.report);
+        collection
+    }
+
+    fn address(&mut self, entries: &mut Entries<'_>, id: &str) -> String {
+        let Some(address) = self.folder(entries, &["address"]) else { return format!("{id}/{{slug}}") };
+        let well_formed = address.ends_with("/{slug}") && address.matches('{').count() == 1;
+        if !well_formed {
+            self.report.add(bad(
+                entries.span(),
+                &format!("La dirección «{address}» tiene que acabar en «/{{slug}}»."),
+                &format!("The address “{address}” must end in “/{{slug}}”."),
+            ));
+            return format!("{id}/{{slug}}");
+        }
+        address
+    }
+
+    fn dimension(&mut self, node: &Node, at: usize) -> (Dimension, Vec<Field>) {
+        let mut entries = Entries::of(node, self.report);
+        let dimension = Dimension { id: self.id(&mut entries), label: self.localized(&mut entries, &["label"]) };
+        let fields = tables(&mut entries, &["field"]).iter().map(|node| self.field(node, Some(at))).collect();
+        entries.finish(self.report);
+        (dimension, fields)
+    }
+
+    fn field(&mut self, node: &Node, dimension: Option<usize>) -> Field {
+        let mut entries = Entries::of(node, self.report);
+        let id = self.id(&mut entries);
+        let mut label = self.localized(&mut entries, &["label"]);
+        if label.is_empty() {
+            label.set(self.default, id.clone());
+        }
+        let field = Field {
+            kind: self.kind(&mut entries),
+            label,
+            help: self.localized(&mut entries, &["help"]),
+            aliases: entries.texts(&["aliases"], self.report),
+            required: entries.flag(&["required"], self.report),
+            answer: entries.flag(&["answer"], self.report),
+            many: entries.flag(&["many"], self.report),
+            taxonomy: entries.text(&["taxonomy"], self.report),
+            collection: entries.text(&["collection"], self.report),
+            dimension,
+            id,
+            span: node.span,
+        };
+        entries.finish(self.report);
+        field
+    }
+
+    fn kind(&mut self, entries: &mut Entries<'_>) -> Kind {
+        let name = entries.required(&["kind"], self.report);
+        Kind::parse(&name).unwrap_or_else(|| {
+            let names = Kind::ALL.iter().map(|(name, _)| *name);
+            let near = nearest(&name, names.clone(), 2);
+            let all = names.collect::<Vec<_>>().join(", ");
+            let finding = bad(
+                entries.span(),
+                &format!("No hay campos de la clase «{name}». Las clases son: {all}."),
+                &format!("There is no kind of field “{name}”. The kinds are: {all}."),
+            );
+            self.report.add(finding.suggest(&near));
+            Kind::Text
+        })
+    }
+
+    fn roles(&mut self, node: Option<&Node>, fields: &[Field], span: Span) -> Roles {
+        let empty = Node { span, data: Data::Map(Vec::new()) };
+        let mut entries = Entries::of(node.unwrap_or(&empty), self.report);
+        let mut role = |names: Names| self.role(&mut entries, names, fields);
+        let title = role(&["title"]);
+        let roles = Roles {
+            title: title.unwrap_or(0),
+            acronym: role(&["acronym"]),
+            number: role(&["number"]),
+            summary: role(&["summary"]),
+            period: role(&["period"]),
+            place: role(&["place"]),
+            country: role(&["country"]),
+            territory: role(&["territory"]),
+            actors: role(&["actors"]),
+            source: role(&["source"]),
+            authors: role(&["authors"]),
+            published: role(&["published"]),
+            references: role(&["references"]),
+            related: role(&["related"]),
+            media: role(&["media"]),
+            notes: role(&["notes"]),
+            body: role(&["body"]),
+        };
+        entries.finish(self.report);
+        if title.is_none() || fields.is_empty() {
+            self.report.add(bad(
+                span,
+                "La colección tiene que decir qué campo es el título: [collection.roles] title = \"…\".",
+                "The collection must say which field is the title: [collection.roles] title = \"…\".",
+            ));
+        }
+        roles
+    }
+
+    fn role(&mut self, entries: &mut Entries<'_>, names: Names, fields: &[Field]) -> Option<usize> {
+        let node = entries.take(names)?;
+        let name = tree::text(node, self.report)?;
+        let at = fields.iter().position(|field| field.id == name);
+        if at.is_none() {
+            let near = nearest(&name, fields.iter().map(|field| field.id.as_str()), 2);
+            self.report.add(
+                bad(
+                    node.span,
+                    &format!("El papel «{}» nombra el campo «{name}», que no existe.", names[0]),
+                    &format!("The role “{}” names the field “{name}”, which does not exist.", names[0]),
+                )
+                .suggest(&near),
+            );
+        }
+        at
+    }
+
+    /// An id: lower-case letters, digits and hyphens, so that it can stand in an address.
+    fn id(&mut self, entries: &mut Entries<'_>) -> String {
+        let id = entries.required(&["id"], self.report);
+        let plain = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !plain {
+            self.report.add(bad(
+                entries.span(),
+                &format!("El identificador «{id}» sólo puede llevar minúsculas sin acento, cifras y guiones."),
+                &format!("The id “{id}” may hold only lower-case letters without accents, digits and hyphens."),
+            ));
+        }
+        id
+    }
+
+    /// A path below the site: neither absolute nor leading out of it.
+    fn folder(&mut self, entries: &mut Entries<'_>, names: Names) -> Option<String> {
+        let node = entries.take(names)?;
+        let path = tree::text(node, self.report)?;
+        let outside = path.starts_with('/') || path.contains('\\') || path.contains(':');
+        if outside || path.split('/').any(|part| part == ".." || part == ".") {
+            self.report.add(
+                bad(
+                    node.span,
+                    &format!("La ruta «{path}» sale de la carpeta del sitio."),
+                    &format!("The path “{path}” leads out of the site's folder."),
+                )
+                .hint("Escríbala relativa a site.toml y sin «..».", "Write it relative to site.toml and without “..”."),
+            );
+            return None;
+        }
+        Some(path.trim_end_matches('/').to_owned())
+    }
+
+    fn localized(&mut self, entries: &mut Entries<'_>, names: Names) -> Localized {
+        entries.take(names).map(|node| localized(node, self.default, self.report)).unwrap_or_default()
+    }
+
+    /// A label: a text, a text per language, or `{ one, many }` per language.
+    fn label(&mut self, entries: &mut Entries<'_>, id: &str) -> Label {
+        let mut label = Label::default();
+        if let Some(node) = entries.take(&["label"]) {
+            match &node.data {
+                Data::Map(languages) if languages.iter().all(|(key, _)| Lang::parse(&key.text).is_some()) => {
+                    for (key, node) in languages {
+                        let lang = Lang::parse(&key.text).unwrap_or(self.default);
+                        self.plural(node, lang, &mut label);
+                    }
+                }
+                _ => self.plural(node, self.default, &mut label),
+            }
+        }
+        if label.one.is_empty() {
+            label.one.set(self.default, id.to_owned());
+            label.many.set(self.default, id.to_owned());
+        }
+        label
+    }
+
+    fn plural(&mut self, node: &Node, lang: Lang, label: &mut Label) {
+        if let Some(text) = node.scalar() {
+            label.one.set(lang, text.to_owned());
+            label.many.set(lang, text.to_owned());
+            return;
+        }
+        let mut entries = Entries::of(node, self.report);
+        label.one.set(lang, entries.required(&["one"], self.report));
+        label.many.set(lang, entries.required(&["many"], self.report));
+        entries.finish(self.report);
+    }
+}
+
+/// A text in one or several languages: a scalar is in the site's first language.
+pub(crate) fn localized(node: &Node, default: Lang, report: &mut Report) -> Localized {
+    let mut text = Localized::default();
+    let Data::Map(languages) = &node.data else {
+        if let Some(value) = tree::text(node, report) {
+            text.set(default, value);
+        }
+        return text;
+    };
+    for (key, value) in languages {
+        match Lang::parse(&key.text) {
+            Some(lang) => {
+                if let Some(value) = tree::text(value, report) {
+                    text.set(lang, value);
+                }
+            }
+            None => report.add(Finding::new(
+                &rules::UNKNOWN_KEY,
+                key.span,
+                format!("«{}» no es un código de idioma.", key.text),
+                format!("“{}” is no language code.", key.text),
+            )),
+        }
+    }
+    text
+}
+
+/// What names another part of the model must name one that is there.
+fn references(config: &Config, report: &mut Report) {
+    let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
+    let collections: Vec<&str> = config.collections.iter().map(|collection| collection.id.as_str()).collect();
+    let mut refer = |name: &Option<String>, known: &[&str], span: Span| match name {
+        Some(name) if !known.contains(&name.as_str()) => report.add(
+            bad(
+                span,
+                &format!("Aquí se nombra «{name}», que no está declarado."),
+                &format!("“{name}” is named here and is not declared."),
+            )
+            .suggest(&nearest(name, known.iter().copied(), 2)),
+        ),
+        _ => {}
+    };
+    refer(&config.site.countries, &taxonomies, config.site.span);
+    if let Some(actors) = &config.actors {
+        refer(&actors.kinds, &taxonomies, actors.span);
+        refer(&actors.roles, &taxonomies, actors.span);
+    }
+    for field in config.collections.iter().flat_map(|collection| &collection.fields) {
+        refer(&field.taxonomy, &taxonomies, field.span);
+        refer(&field.collection, &collections, field.span);
+        if field.kind == Kind::Terms && field.taxonomy.is_none() {
+            refer(&Some(String::new()), &taxonomies, field.span);
+        }
+    }
+    unique(taxonomies.iter().zip(config.taxonomies.iter().map(|t| t.span)), report);
+    unique(collections.iter().zip(config.collections.iter().map(|c| c.span)), report);
+    for collection in &config.collections {
+        let ids: Vec<&str> = collection.fields.iter().map(|field| field.id.as_str()).collect();
+        unique(ids.iter().zip(collection.fields.iter().map(|field| field.span)), report);
+    }
+}
+
+fn unique<'a>(ids: impl Iterator<Item = (&'a &'a str, Span)>, report: &mut Report) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (id, span) in ids {
+        if !seen.insert(*id) {
+            report.add(Finding::new(
+                &rules::SAME_ID,
+                span,
+                format!("El identificador «{id}» ya está usado."),
+                format!("The id “{id}” is already used."),
+            ));
+        }
+    }
+}
+
+fn missing(name: &str, span: Span) -> Finding {
+    Finding::new(
+        &rules::MISSING_KEY,
+        span,
+        format!("Falta la clave «{name}»."),
+        format!("The key “{name}” is missing."),
+    )
+}
+
+fn bad(span: Span, es: &str, en: &str) -> Finding {
+    Finding::new(&rules::BAD_CONFIG, span, es, en)
+}
+
+fn with_slash(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
+}

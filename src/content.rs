@@ -1,0 +1,200 @@
+//! Everything a site's files say, read but not yet joined.
+
+use rayon::prelude::*;
+
+use crate::check::rules;
+use crate::config::{CollectionConfig, Config, localized};
+use crate::glossary::{self, Entry};
+use crate::lang::{Lang, Localized};
+use crate::markdown::Prose;
+use crate::record::read::name_and_language;
+use crate::record::{self, Record};
+use crate::report::{Finding, Report, Span};
+use crate::search::synonyms::{self, Synonyms};
+use crate::source::{MAX_LIST, MAX_TEXT, Root, Source, Sources};
+use crate::tree::Entries;
+use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
+use crate::yaml::{self, Limits};
+
+/// The endings of a file that holds a record.
+pub const RECORD_FILES: &[&str] = &[".md", ".markdown", ".yaml", ".yml"];
+
+/// What the files say.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The taxonomies in the order of the configuration.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The actors in the order of their files.
+    pub actors: Vec<Actor>,
+    /// The records in the order of their files.
+    pub records: Vec<Record>,
+    /// The free pages.
+    pub pages: Vec<Page>,
+    /// The paths of images and documents, below the folder of media.
+    pub media: Vec<String>,
+    /// The glossary.
+    pub glossary: Vec<Entry>,
+    /// The general synonyms of the search.
+    pub synonyms: Vec<Synonyms>,
+}
+
+/// A free page, such as *Acerca de*.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its address: the file's name.
+    pub slug: String,
+    /// Its title per language.
+    pub title: Localized,
+    /// Its place among the pages.
+    pub order: f64,
+    /// Its text per language.
+    pub text: Localized<Prose>,
+    /// Where it begins.
+    pub span: Span,
+}
+
+/// Reads all files that the configuration names, in parallel where there are many.
+pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) -> Content {
+    let languages = &config.site.languages;
+    let default = languages[0];
+    let taxonomies = config.taxonomies.iter().map(|taxonomy| {
+        let terms = list(root, &taxonomy.file, taxonomy.span, sources, report);
+        let terms = terms.iter().flat_map(|node| read_terms(node, default, report)).collect();
+        Taxonomy::new(terms, report)
+    });
+    let taxonomies = taxonomies.collect();
+    let actors = match &config.actors {
+        Some(actors) => list(root, &actors.files, actors.span, sources, report)
+            .iter()
+            .flat_map(|node| read_actors(node, default, report))
+            .collect(),
+        None => Vec::new(),
+    };
+    let glossary = match &config.site.glossary {
+        Some(file) => list(root, file, config.site.span, sources, report)
+            .iter()
+            .flat_map(|node| glossary::read(node, default, report))
+            .collect(),
+        None => Vec::new(),
+    };
+    let synonyms = match &config.synonyms {
+        Some(file) => list(root, file, config.site.span, sources, report)
+            .iter()
+            .flat_map(|node| synonyms::read(node, report))
+            .collect(),
+        None => Vec::new(),
+    };
+    let records = config.collections.iter().enumerate();
+    let records = records.flat_map(|collection| records_of(root, collection, languages, sources, report)).collect();
+    let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
+    let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
+    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary, synonyms }
+}
+
+/// The trees of a YAML file, or of all in a folder.
+fn list(root: &Root, path: &str, declared: Span, sources: &mut Sources, report: &mut Report) -> Vec<crate::tree::Node> {
+    let files = root.list(path, &[".yaml", ".yml"]);
+    if files.is_empty() {
+        report.add(no_files(path, declared));
+    }
+    let mut trees = Vec::new();
+    for file in files {
+        let Some(number) = root.read(&file, MAX_LIST, sources, report) else { continue };
+        trees.extend(yaml::parse(&sources.get(number).text, number, 0, Limits::LIST, report));
+    }
+    trees
+}
+
+fn no_files(path: &str, declared: Span) -> Finding {
+    Finding::new(
+        &rules::UNREADABLE,
+        declared,
+        format!("No hay ningún archivo YAML en «{path}»."),
+        format!("There is no YAML file at “{path}”."),
+    )
+    .hint("Cree el archivo o corrija la ruta en site.toml.", "Create the file or correct the path in site.toml.")
+}
+
+/// The records of a collection. Files are read and parsed in parallel; numbers and findings keep the order of paths.
+fn records_of(
+    root: &Root,
+    collection: (usize, &CollectionConfig),
+    languages: &[Lang],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Record> {
+    let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let first = sources.iter().count() as u32;
+    let read: Vec<(Source, Option<Record>, Report)> = paths
+        .par_iter()
+        .enumerate()
+        .map(|(at, path)| {
+            let file = first + at as u32;
+            let mut report = Report::default();
+            let (source, problem) = root.load(path, MAX_TEXT);
+            let record = match problem {
+                Some(problem) => {
+                    report.add(problem.finding(file));
+                    None
+                }
+                None => record::read(&source, file, collection, languages, &mut report),
+            };
+            (source, record, report)
+        })
+        .collect();
+    let mut records = Vec::with_capacity(read.len());
+    for (source, record, own) in read {
+        sources.add(source);
+        records.extend(record);
+        report.extend(own);
+    }
+    records
+}
+
+/// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).
+fn pages(root: &Root, folder: &str, languages: &[Lang], sources: &mut Sources, report: &mut Report) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    for path in root.list(folder, &[".md", ".markdown"]) {
+        let Some(file) = root.read(&path, MAX_TEXT, sources, report) else { continue };
+        let (name, lang) = name_and_language(&path, languages);
+        let slug = crate::fold::slug(&name);
+        let Some((title, order, text)) = page(&sources.get(file).text, file, lang, report) else { continue };
+        match pages.iter_mut().find(|page| page.slug == slug) {
+            Some(known) => {
+                title.iter().for_each(|(lang, title)| known.title.set(lang, title.clone()));
+                known.text.set(lang, text);
+                known.order = known.order.min(order);
+            }
+            None => {
+                pages.push(Page { slug, title, order, text: Localized::one(lang, text), span: Span::start_of(file) });
+            }
+        }
+    }
+    pages.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));
+    pages
+}
+
+/// Title, order and text of a page's file.
+fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Localized, f64, Prose)> {
+    let parts = record::parts::split(text);
+    let node = yaml::parse(&text[parts.front.clone()], file, parts.front.start, Limits::FICHA, report)?;
+    let mut entries = Entries::of(&node, report);
+    let title = entries.take(&["titulo", "title", "título"]).map(|node| localized(node, lang, report));
+    let order = entries.number(&["orden", "order", "ordem"], report).unwrap_or(f64::MAX);
+    entries.finish(report);
+    if title.is_none() {
+        report.add(record::missing_key("titulo", Span::start_of(file)));
+    }
+    let body = parts.sections.first().map_or(text.len(), |first| match first.level {
+        0 => first.text.start,
+        level => first.heading.start.saturating_sub(level as usize + 1),
+    });
+    let span = Span::new(file, body, text.len());
+    Some((title.unwrap_or_default(), order, Prose::in_page(&text[body..], span, true, report)))
+}
+
+/// The files of the media folder, by their paths below it.
+fn media(root: &Root, folder: &str) -> Vec<String> {
+    let files = root.list(folder, &[]);
+    files.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned)).collect()
+}

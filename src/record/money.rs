@@ -1,0 +1,152 @@
+//! What an experience cost, and where the money came from.
+
+use serde::Serialize;
+
+use super::term::Mention;
+use crate::check::rules;
+use crate::report::{Finding, Report, Span};
+use crate::tree::{self, Entries, Names, Node};
+
+const AMOUNTS: Names = &["montos", "amounts", "valores"];
+const AMOUNT: Names = &["monto", "amount", "montante"];
+const CURRENCY: Names = &["moneda", "currency", "moeda"];
+const YEAR: Names = &["anio", "year", "año", "ano"];
+const CONCEPT: Names = &["concepto", "concept", "conceito"];
+const SOURCES: Names = &["fuentes", "sources", "fontes"];
+const ACTOR: Names = &["actor", "ator"];
+const NAME: Names = &["nombre", "name", "nome"];
+const SHARE: Names = &["parte", "share"];
+const NOTE: Names = &["nota", "note"];
+
+/// A budget.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Money {
+    /// The amounts that are known.
+    pub amounts: Vec<Amount>,
+    /// Where the money came from.
+    pub sources: Vec<Funding>,
+}
+
+/// A sum of money.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Amount {
+    /// How much, in units of the currency.
+    pub amount: f64,
+    /// The ISO 4217 code of the currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Of which year, or years, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<String>,
+    /// What for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<String>,
+    /// What else is known of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Where some of the money came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Funding {
+    /// The actor who gave it.
+    pub actor: Option<Mention>,
+    /// Who or what gave it, where it is no listed actor.
+    pub name: Option<String>,
+    /// Its share of the whole, in per cent.
+    pub share: Option<f64>,
+    /// How much.
+    pub amount: Option<f64>,
+    /// In which currency (ISO 4217).
+    pub currency: Option<String>,
+    /// What else is known of it.
+    pub note: Option<String>,
+}
+
+/// `{ monto, moneda, anio, concepto, fuentes: […] }`, or several under `montos`.
+pub(crate) fn read(entries: &mut Entries<'_>, report: &mut Report) -> Option<Money> {
+    let mut money = Money::default();
+    for node in entries.take(AMOUNTS).map_or(&[][..], Node::items) {
+        let mut own = Entries::of(node, report);
+        let note = own.text(NOTE, report);
+        money.amounts.extend(amount(&mut own, note, report));
+        own.finish(report);
+    }
+    money.amounts.extend(amount(entries, None, report));
+    let sources = entries.take(SOURCES);
+    money.sources = sources.map_or(&[][..], Node::items).iter().map(|node| funding(node, report)).collect();
+    if let Some(node) = sources {
+        report_shares(&money, node.span, report);
+    }
+    (money != Money::default()).then_some(money)
+}
+
+fn amount(entries: &mut Entries<'_>, note: Option<String>, report: &mut Report) -> Option<Amount> {
+    let amount = entries.number(AMOUNT, report);
+    let currency = currency(entries, report);
+    let year = entries.text(YEAR, report);
+    let concept = entries.text(CONCEPT, report);
+    amount.map(|amount| Amount { amount, currency, year, concept, note })
+}
+
+/// An ISO 4217 code: three capitals.
+fn currency(entries: &mut Entries<'_>, report: &mut Report) -> Option<String> {
+    let node = entries.take(CURRENCY)?;
+    let code = tree::text(node, report)?;
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        report.add(
+            Finding::new(
+                &rules::BAD_CURRENCY,
+                node.span,
+                format!("«{code}» no es el código de una moneda."),
+                format!("“{code}” is not the code of a currency."),
+            )
+            .hint("Use el código ISO 4217 de tres letras: CLP, PEN, USD.", "Use the ISO 4217 code of three letters: CLP, PEN, USD."),
+        );
+    }
+    Some(code)
+}
+
+fn funding(node: &Node, report: &mut Report) -> Funding {
+    let empty = Funding { actor: None, name: None, share: None, amount: None, currency: None, note: None };
+    if let Some(name) = node.scalar() {
+        return Funding { name: Some(name.trim().to_owned()), ..empty };
+    }
+    let mut entries = Entries::of(node, report);
+    let actor = entries.take(ACTOR);
+    let funding = Funding {
+        actor: actor.and_then(|node| Some(Mention::new(tree::text(node, report)?, node.span))),
+        name: entries.text(NAME, report),
+        share: entries.take(SHARE).filter(|node| !node.is_blank()).and_then(|node| share(node, report)),
+        amount: entries.number(AMOUNT, report),
+        currency: currency(&mut entries, report),
+        note: entries.text(NOTE, report),
+    };
+    entries.finish(report);
+    if funding.actor.is_none() && funding.name.is_none() {
+        report.add(super::missing_key("actor", node.span));
+    }
+    funding
+}
+
+/// A share in per cent: `40`, `40 %`, `12.5`.
+fn share(node: &Node, report: &mut Report) -> Option<f64> {
+    let text = tree::text(node, report)?;
+    let plain = Node { span: node.span, data: tree::Data::Scalar(text.trim_end_matches('%').trim().to_owned()) };
+    tree::number(&plain, report)
+}
+
+fn report_shares(money: &Money, span: Span, report: &mut Report) {
+    let total: f64 = money.sources.iter().filter_map(|source| source.share).sum();
+    if total > 100.000_1 {
+        report.add(
+            Finding::new(
+                &rules::SHARES_OVER_WHOLE,
+                Span { end: span.start, ..span },
+                format!("Las partes suman {total} %, más del todo."),
+                format!("The shares add up to {total} %, more than the whole."),
+            )
+            .hint("Cada parte es un porcentaje del total.", "Each share is a percentage of the total."),
+        );
+    }
+}

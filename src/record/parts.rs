@@ -1,0 +1,132 @@
+//! Splits a file into front matter and sections, and interprets nothing.
+
+use std::ops::Range;
+
+/// The parts of a file, as stretches of its text in bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Parts {
+    /// The YAML between the two lines of `---`.
+    pub front: Range<usize>,
+    /// Whether the front matter was opened and never closed.
+    pub unclosed: bool,
+    /// The sections in their order; the first may have no heading.
+    pub sections: Vec<Section>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Section {
+    /// 1 or 2; 0 before the first heading.
+    pub level: u8,
+    /// The words of the heading.
+    pub heading: Range<usize>,
+    /// The text up to the next heading of level 1 or 2.
+    pub text: Range<usize>,
+}
+
+/// Splits a Markdown file.
+pub(crate) fn split(text: &str) -> Parts {
+    let (front, body, unclosed) = front_matter(text);
+    Parts { front, unclosed, sections: sections(text, body) }
+}
+
+/// The front matter, where the body begins, and whether the front matter has no end.
+fn front_matter(text: &str) -> (Range<usize>, usize, bool) {
+    let mut lines = lines(text, 0);
+    match lines.next() {
+        Some(line) if text[line.clone()].trim_end() == "---" => {
+            let start = line.end;
+            for line in lines {
+                if matches!(text[line.clone()].trim_end(), "---" | "...") {
+                    return (start..line.start, line.end, false);
+                }
+            }
+            (start..text.len(), text.len(), true)
+        }
+        _ => (0..0, 0, false),
+    }
+}
+
+fn sections(text: &str, body: usize) -> Vec<Section> {
+    let mut sections = vec![Section { level: 0, heading: body..body, text: body..text.len() }];
+    let mut fence: Option<&str> = None;
+    for line in lines(text, body) {
+        let words = &text[line.clone()];
+        let mark = fence_mark(words);
+        match (fence, mark) {
+            (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) => {
+                if let Some((level, heading)) = heading(text, &line) {
+                    if let Some(last) = sections.last_mut() {
+                        last.text.end = line.start;
+                    }
+                    sections.push(Section { level, heading, text: line.end..text.len() });
+                }
+            }
+            _ => {}
+        }
+    }
+    sections.retain(|section| section.level > 0 || !text[section.text.clone()].trim().is_empty());
+    sections
+}
+
+/// The fence of a code block that a line opens or closes.
+fn fence_mark(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark))
+}
+
+/// The level and words of an ATX heading of level 1 or 2.
+fn heading(text: &str, line: &Range<usize>) -> Option<(u8, Range<usize>)> {
+    let words = &text[line.clone()];
+    let level = words.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = &words[level..];
+    if !matches!(level, 1 | 2) || !(rest.starts_with([' ', '\t']) || rest.trim().is_empty()) {
+        return None;
+    }
+    let title = rest.trim().trim_end_matches('#').trim_end();
+    let start = line.start + level + (rest.len() - rest.trim_start().len());
+    Some((level as u8, start..(start + title.len()).max(start)))
+}
+
+/// The lines of a text from a byte on, each with its line break.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        if at >= text.len() {
+            return None;
+        }
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
+        let line = at..end;
+        at = end;
+        Some(line)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Vec<(u8, &str, &str)> {
+        let parts = split(text);
+        parts.sections.iter().map(|s| (s.level, &text[s.heading.clone()], text[s.text.clone()].trim())).collect()
+    }
+
+    #[test]
+    fn splits_front_matter_and_sections() {
+        let text = "---\ntitulo: X\n---\nantes\n# Uno ##\n\n## Dos\n- a\n```\n# no\n```\n### tres\n";
+        assert_eq!(&text[split(text).front], "titulo: X\n");
+        assert_eq!(shape(text), [(0, "", "antes"), (1, "Uno", ""), (2, "Dos", "- a\n```\n# no\n```\n### tres")]);
+    }
+
+    #[test]
+    fn copes_with_windows_line_ends_and_odd_files() {
+        let text = "---\r\ntitulo: X\r\n---\r\n# Uno\r\ntexto\r\n";
+        assert_eq!(&text[split(text).front], "titulo: X\r\n");
+        assert_eq!(shape(text), [(1, "Uno", "texto")]);
+        assert!(split("---\nsin fin").unclosed);
+        assert!(split("").sections.is_empty());
+        assert_eq!(shape("#\n#x\n"), [(1, "", "#x")]);
+    }
+}

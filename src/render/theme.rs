@@ -1,0 +1,154 @@
+//! A theme: templates, words and static files, the site's own before those that come with the program.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Kwargs, State, Tera};
+
+use super::words::Words;
+use crate::check::rules;
+use crate::config::Config;
+use crate::lang::Lang;
+use crate::report::{Finding, Report, Span};
+use crate::site::File;
+use crate::source::{MAX_TEXT, Root, Sources};
+use crate::toml;
+use crate::view::View;
+use crate::view::numbers;
+
+/// The files of the default theme: path below the theme, bytes.
+static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+
+/// A theme that is ready to lay out pages.
+pub struct Theme {
+    /// One engine per language of the site, since each has its words built in.
+    engines: BTreeMap<Lang, Tera>,
+    assets: Vec<File>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("assets", &self.assets.len()).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the theme that a site names: each file from `themes/<name>/` of the site where it has one, otherwise from
+    /// the program. `None` where a template does not parse, which is a finding.
+    pub fn load(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) -> Option<Theme> {
+        let files = files(root, &config.site.theme);
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, bytes) in &files {
+            if let Some(template) = name.strip_prefix("templates/") {
+                texts.insert(template, String::from_utf8_lossy(bytes).into_owned());
+            }
+        }
+        let mut engines = BTreeMap::new();
+        for lang in &config.site.languages {
+            let words = words(root, &config.site.theme, *lang, sources, report);
+            match engine(&texts, words, *lang) {
+                Ok(engine) => {
+                    engines.insert(*lang, engine);
+                }
+                Err(error) => {
+                    report.add(broken(&config.site.theme, &error));
+                    return None;
+                }
+            }
+        }
+        let assets = files.iter().filter_map(|(name, bytes)| {
+            let path = name.strip_prefix("static/")?;
+            Some(File { path: format!("assets/{path}"), bytes: bytes.clone() })
+        });
+        Some(Theme { assets: assets.collect(), engines })
+    }
+
+    /// The static files, below `assets/`.
+    pub fn assets(&self) -> Vec<File> {
+        self.assets.clone()
+    }
+
+    /// The page of a view in a language.
+    ///
+    /// # Errors
+    ///
+    /// The engine's account of what is wrong in a template.
+    pub fn render(&self, view: &View, lang: Lang) -> Result<String, String> {
+        let engine = self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))?;
+        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))
+    }
+}
+
+/// Every file of the theme by its path below it.
+fn files(root: &Root, theme: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> =
+        DEFAULT.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    let folder = format!("themes/{theme}");
+    for path in root.list(&folder, &[]) {
+        let name = path.strip_prefix(&folder).map(|name| name.trim_start_matches('/').to_owned());
+        if let (Some(name), Ok(bytes)) = (name, root.bytes(&path)) {
+            files.insert(name, bytes);
+        }
+    }
+    files
+}
+
+/// The words of a language: those of the program, over them those of the site's theme. A language that has none is
+/// served in Spanish.
+fn words(root: &Root, theme: &str, lang: Lang, sources: &mut Sources, report: &mut Report) -> Words {
+    let own = format!("themes/{theme}/words/{lang}.toml");
+    let default = |lang: Lang| DEFAULT.iter().find(|(name, _)| *name == format!("words/{lang}.toml"));
+    let mut words = Words::default();
+    for (_, bytes) in [default(Lang::ES), default(lang)].into_iter().flatten() {
+        let text = String::from_utf8_lossy(bytes);
+        words.overlay(Words::read(&toml::parse(&text, 0, report), report));
+    }
+    if root.exists(&own)
+        && let Some(file) = root.read(&own, MAX_TEXT, sources, report)
+    {
+        let tree = toml::parse(&sources.get(file).text, file, report);
+        words.overlay(Words::read(&tree, report));
+    }
+    words
+}
+
+fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Tera, String> {
+    let mut engine = Tera::new();
+    let phrases = words;
+    engine.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let key: String = kwargs.must_get("key")?;
+        let n: Option<f64> = kwargs.get("n")?;
+        let phrase = phrases.say(&key, n, lang);
+        let mut phrase = phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
+        for name in ["a", "b"] {
+            if let Some(value) = kwargs.get::<String>(name)? {
+                phrase = phrase.replace(&format!("{{{name}}}"), &value);
+            }
+        }
+        Ok(phrase)
+    });
+    engine.register_filter("num", move |value: f64, _: Kwargs, _: &State<'_>| numbers::number(value, lang));
+    engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).map_err(|error| chain(&error))?;
+    Ok(engine)
+}
+
+/// An error with all that led to it.
+fn chain(error: &tera::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        text.push('\n');
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+fn broken(theme: &str, error: &str) -> Finding {
+    Finding::new(
+        &rules::BAD_THEME,
+        Span::default(),
+        format!("El tema «{theme}» no funciona.\n{error}"),
+        format!("The theme “{theme}” does not work.\n{error}"),
+    )
+}

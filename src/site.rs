@@ -1,0 +1,173 @@
+//! The straight line from a folder to a published site.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::catalog::Catalog;
+use crate::check::check;
+use crate::config;
+use crate::content;
+use crate::output::{self, Written};
+use crate::render::{self, Theme};
+use crate::report::Report;
+use crate::source::{MAX_TEXT, Root, Sources};
+use crate::toml;
+use crate::view::{self, Links};
+
+/// The name of the declaration in the site's folder.
+pub const DECLARATION: &str = "site.toml";
+
+/// A site that has been read and checked.
+#[derive(Debug)]
+pub struct Opened {
+    /// The files, for showing the lines of findings.
+    pub sources: Sources,
+    /// What was found, in order.
+    pub report: Report,
+    /// The observatory, where there is a declaration to read it by.
+    pub catalog: Option<Catalog>,
+    /// How long each step took.
+    pub timings: Timings,
+}
+
+/// How long each step took, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    fn time<T>(&mut self, step: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((step, start.elapsed()));
+        result
+    }
+}
+
+/// Reads and checks the site in a folder. With `strict`, warnings are errors.
+pub fn open(root: &Root, strict: bool) -> Opened {
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    let mut timings = Timings::default();
+    let declaration = root.read(DECLARATION, MAX_TEXT, &mut sources, &mut report);
+    let catalog = declaration.map(|file| {
+        let tree = toml::parse(&sources.get(file).text, file, &mut report);
+        let config = config::read(&tree, &mut report);
+        let content = timings.time("read", || content::read(root, &config, &mut sources, &mut report));
+        let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
+        timings.time("check", || check(&catalog, &mut report));
+        catalog
+    });
+    let report = report.sorted(&sources, strict);
+    Opened { sources, report, catalog, timings }
+}
+
+/// How a site is built.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The address under which all links stand; without it they are relative, and the site works from any folder.
+    pub base_url: Option<String>,
+    /// Whether warnings stop the build.
+    pub strict: bool,
+}
+
+/// A site in memory: every file by its address, and what was found on the way.
+#[derive(Debug)]
+pub struct Built {
+    /// What was read.
+    pub opened: Opened,
+    /// The files of the site, in order; none where something is wrong.
+    pub files: Vec<File>,
+}
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Its path below the site: `experiencias/coredepa/index.html`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> File {
+        File { path: path.into(), bytes: text.into().into_bytes() }
+    }
+}
+
+/// Reads, checks and renders the site in a folder; writes nothing.
+pub fn make(root: &Root, options: &Options) -> Built {
+    let mut opened = open(root, options.strict);
+    let mut files = Vec::new();
+    if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
+        let mut report = Report::default();
+        let theme = opened.timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+        if let Some(theme) = theme {
+            let links = Links::new(catalog, options.base_url.as_deref());
+            files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
+            files.extend(opened.timings.time("index", || search_files(catalog, &mut report)));
+            files.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        opened.report.extend(report);
+        opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
+    }
+    if opened.report.has_errors() {
+        files.clear();
+    }
+    Built { opened, files }
+}
+
+/// Every file of the site in the order of their paths.
+fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
+    let mut files = render::pages(catalog, links, theme, report);
+    files.extend(view::data::files(catalog));
+    files.extend(theme.assets());
+    files.extend(media(catalog, root));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files of the search.
+fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
+    crate::search::publish::files(catalog).unwrap_or_else(|error| {
+        report.add(Finding::new(
+            &rules::INDEX,
+            Span::default(),
+            format!("No se pudo hacer el índice de la búsqueda: {error}."),
+            format!("The index of the search could not be made: {error}."),
+        ));
+        Vec::new()
+    })
+}
+
+/// The images and documents, as they are.
+fn media(catalog: &Catalog, root: &Root) -> Vec<File> {
+    let Some(folder) = catalog.config.site.media.as_deref() else { return Vec::new() };
+    let address = crate::plan::media_address(catalog);
+    let files = catalog.media.iter().filter_map(|file| {
+        let bytes = root.bytes(&format!("{folder}/{file}")).ok()?;
+        Some(File { path: format!("{address}/{file}"), bytes })
+    });
+    files.collect()
+}
+
+/// Builds the site in a folder into another, whole or not at all.
+///
+/// # Errors
+///
+/// Where the disk refuses. Findings about the content are no error: they stand in the report, and nothing is written.
+pub fn build(root: &Root, out: &Path, options: &Options) -> std::io::Result<(Built, Option<Written>)> {
+    let mut built = make(root, options);
+    if built.opened.report.has_errors() || built.opened.catalog.is_none() {
+        return Ok((built, None));
+    }
+    let start = Instant::now();
+    let written = output::write(out, &built.files)?;
+    built.opened.timings.0.push(("write", start.elapsed()));
+    Ok((built, Some(written)))
+}
+
+/// Where a site is written to unless something else is asked for.
+pub fn default_out(root: &Root) -> PathBuf {
+    root.path().join("public")
+}

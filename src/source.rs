@@ -1,0 +1,249 @@
+//! The files of a site: found in sorted order, read once, and kept, so that a finding can show the line.
+//!
+//! No other room reads content from disk.
+
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use walkdir::WalkDir;
+
+use crate::check::rules;
+use crate::report::{Finding, Report, Span};
+
+/// The largest text file that is read, in bytes.
+pub const MAX_TEXT: u64 = 2 * 1024 * 1024;
+/// The largest list of terms, actors or rows that is read, in bytes.
+pub const MAX_LIST: u64 = 32 * 1024 * 1024;
+/// How deep folders of content may nest.
+const MAX_DEPTH: usize = 8;
+
+/// A text file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path below the site's folder, with `/` between the parts, in composed Unicode.
+    pub path: String,
+    /// Its text, without a byte order mark and in composed Unicode (NFC).
+    pub text: String,
+}
+
+/// All text files that were read, in the order of reading; a file's number is its place in it.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// A place in a file as a person counts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot<'a> {
+    /// The file's path below the site's folder.
+    pub path: &'a str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// How many characters of the line the place covers, at least 1.
+    pub width: usize,
+    /// The whole line.
+    pub text: &'a str,
+}
+
+impl Sources {
+    /// Adds a file and returns its number.
+    pub fn add(&mut self, source: Source) -> u32 {
+        self.files.push(source);
+        (self.files.len() - 1) as u32
+    }
+
+    /// A file by its number.
+    pub fn get(&self, file: u32) -> &Source {
+        &self.files[file as usize]
+    }
+
+    /// The path of a file by its number.
+    pub fn path(&self, file: u32) -> &str {
+        self.files.get(file as usize).map_or("", |source| source.path.as_str())
+    }
+
+    /// All files.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
+    /// Where a span stands, counted in lines and columns.
+    pub fn spot(&self, span: Span) -> Spot<'_> {
+        let source = self.get(span.file);
+        let text = source.text.as_str();
+        let start = floor(text, span.start as usize);
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor(text, (span.end as usize).clamp(start, to));
+        Spot {
+            path: &source.path,
+            line: text[..start].matches('\n').count() + 1,
+            column: text[from..start].chars().count() + 1,
+            width: text[start..end].chars().count().max(1),
+            text: text[from..to].trim_end_matches('\r'),
+        }
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The site's folder.
+#[derive(Clone, Debug)]
+pub struct Root(PathBuf);
+
+impl Root {
+    /// The folder that holds `site.toml`.
+    pub fn new(folder: impl Into<PathBuf>) -> Root {
+        Root(folder.into())
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Files below a folder of the site that end in one of `endings`, in the order of their paths. A path to a
+    /// file is that file alone. Links are not followed; hidden files are passed over.
+    pub fn list(&self, folder: &str, endings: &[&str]) -> Vec<String> {
+        let walk = WalkDir::new(self.0.join(folder)).max_depth(MAX_DEPTH).sort_by_file_name();
+        let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
+        let mut paths: Vec<String> = walk
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| entry.path().strip_prefix(&self.0).ok().map(below))
+            .filter(|path| endings.is_empty() || endings.iter().any(|ending| path.ends_with(ending)))
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    /// Reads a text file, whatever its name's composition; what hinders it is a finding placed in the file.
+    pub fn read(&self, path: &str, limit: u64, sources: &mut Sources, report: &mut Report) -> Option<u32> {
+        let (source, finding) = self.load(path, limit);
+        let file = sources.add(source);
+        match finding {
+            None => Some(file),
+            Some(problem) => {
+                report.add(problem.finding(file));
+                None
+            }
+        }
+    }
+
+    /// The file's text, or an empty one and why it could not be read; pure but for the disk, so that many files
+    /// can be read at once.
+    pub fn load(&self, path: &str, limit: u64) -> (Source, Option<Problem>) {
+        let empty = Source { path: path.nfc().collect(), text: String::new() };
+        let full = self.0.join(path);
+        match std::fs::metadata(&full) {
+            Err(error) => return (empty, Some(Problem::Unreadable(error.to_string()))),
+            Ok(data) if data.len() > limit => return (empty, Some(Problem::TooLarge { limit, size: data.len() })),
+            Ok(_) => {}
+        }
+        match std::fs::read(&full) {
+            Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
+            Ok(bytes) => match decode(bytes) {
+                Ok(text) => (Source { text, ..empty }, None),
+                Err(problem) => (empty, Some(problem)),
+            },
+        }
+    }
+
+    /// The bytes of a file that is copied as it is.
+    pub fn bytes(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        std::fs::read(self.0.join(path))
+    }
+
+    /// Whether there is such a file or folder.
+    pub fn exists(&self, path: &str) -> bool {
+        self.0.join(path).exists()
+    }
+}
+
+/// A path below the site with `/` between its parts.
+fn below(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Bytes as composed text without a byte order mark.
+fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Problem::NotUtf8 { looks_like: looks_like(bytes), line }
+    })?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(if is_nfc(&text) { text } else { text.nfc().collect() })
+}
+
+/// The encoding that bytes which are no UTF-8 most likely have.
+fn looks_like(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xff, 0xfe, ..] => "UTF-16 LE",
+        [0xfe, 0xff, ..] => "UTF-16 BE",
+        _ if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => "Windows-1252",
+        _ => "ISO-8859-1 (Latin-1)",
+    }
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    /// The disk said no, in its words.
+    Unreadable(String),
+    /// It has more bytes than are read.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+        /// The file's size in bytes.
+        size: u64,
+    },
+    /// Its bytes are no UTF-8.
+    NotUtf8 {
+        /// The encoding it seems to have.
+        looks_like: &'static str,
+        /// The line of the first such byte, from 1.
+        line: usize,
+    },
+}
+
+impl Problem {
+    /// The finding, placed at the beginning of the file.
+    pub fn finding(&self, file: u32) -> Finding {
+        let place = Span::start_of(file);
+        match self {
+            Problem::Unreadable(why) => Finding::new(
+                &rules::UNREADABLE,
+                place,
+                format!("No se puede leer el archivo: {why}."),
+                format!("The file cannot be read: {why}."),
+            )
+            .hint("Compruebe que existe y que tiene permiso de lectura.", "See that it exists and may be read."),
+            Problem::TooLarge { limit, size } => Finding::new(
+                &rules::OVER_LIMIT,
+                place,
+                format!("El archivo ocupa {} kB; el máximo es {} kB.", size / 1024, limit / 1024),
+                format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
+            )
+            .hint("Divídalo en varios.", "Split it into several."),
+            Problem::NotUtf8 { looks_like, line } => Finding::new(
+                &rules::NOT_UTF8,
+                place,
+                format!("El archivo no está en UTF-8: parece {looks_like} (la primera letra dudosa está en la línea {line})."),
+                format!("The file is not UTF-8: it looks like {looks_like} (the first doubtful letter is on line {line})."),
+            )
+            .hint(
+                "Ábralo en su editor y guárdelo con la codificación UTF-8.",
+                "Open it in your editor and save it with the encoding UTF-8.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A document as a tree whose every node knows its place: what both YAML and TOML are read into.
+
+use crate::check::rules;
+use crate::fold::nearest;
+use crate::report::{Finding, Report, Span};
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub data: Data,
+}
+
+/// The three shapes of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// Text exactly as written; nothing is guessed about it (`NO` and `007` stay what they are).
+    Scalar(String),
+    /// A list.
+    Seq(Vec<Node>),
+    /// A mapping, in the order in which it was written; keys are unique.
+    Map(Vec<(Key, Node)>),
+}
+
+/// The key of a mapping with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.data {
+            Data::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; a single value counts as a list of one, a blank one as none.
+    pub fn items(&self) -> &[Node] {
+        match &self.data {
+            Data::Seq(items) => items,
+            _ if self.is_blank() => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Whether nothing is written: a blank scalar, an empty list or mapping.
+    pub fn is_blank(&self) -> bool {
+        match &self.data {
+            Data::Scalar(text) => matches!(text.trim(), "" | "~" | "null"),
+            Data::Seq(items) => items.is_empty(),
+            Data::Map(entries) => entries.is_empty(),
+        }
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_map(&self) -> bool {
+        matches!(self.data, Data::Map(_))
+    }
+
+    /// What it is called in Spanish and English, for a finding about a wrong kind.
+    pub fn shape(&self) -> (&'static str, &'static str) {
+        match self.data {
+            Data::Scalar(_) => ("un texto", "a text"),
+            Data::Seq(_) => ("una lista", "a list"),
+            Data::Map(_) => ("un grupo de claves", "a group of keys"),
+        }
+    }
+}
+
+/// The names of a key: the first is the one shown, the others are the same in other languages.
+pub type Names = &'static [&'static str];
+
+/// A mapping while it is read: each key is taken once, and what nobody took is a finding.
+pub struct Entries<'n> {
+    span: Span,
+    entries: Vec<(&'n Key, &'n Node)>,
+    known: Vec<Names>,
+}
+
+impl<'n> Entries<'n> {
+    /// The entries of a mapping; anything else is a finding and reads as an empty mapping.
+    pub fn of(node: &'n Node, report: &mut Report) -> Entries<'n> {
+        let entries = match &node.data {
+            Data::Map(entries) => entries.iter().map(|(key, value)| (key, value)).collect(),
+            _ => {
+                report.add(wrong_kind(node, ("un grupo de claves", "a group of keys")));
+                Vec::new()
+            }
+        };
+        Entries { span: node.span, entries, known: Vec::new() }
+    }
+
+    /// Where the mapping stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The value of a key, by any of its names.
+    pub fn take(&mut self, names: Names) -> Option<&'n Node> {
+        self.known.push(names);
+        let at = self.entries.iter().position(|(key, _)| names.contains(&key.text.as_str()))?;
+        Some(self.entries.remove(at).1)
+    }
+
+    /// The text of a key; a list or mapping there is a finding, a blank counts as not given.
+    pub fn text(&mut self, names: Names, report: &mut Report) -> Option<String> {
+        self.take(names).and_then(|node| text(node, report))
+    }
+
+    /// The text of a key that must be there.
+    pub fn required(&mut self, names: Names, report: &mut Report) -> String {
+        self.text(names, report).unwrap_or_else(|| {
+            let name = names[0];
+            report.add(Finding::new(
+                &rules::MISSING_KEY,
+                Span { end: self.span.start, ..self.span },
+                format!("Falta la clave «{name}»."),
+                format!("The key “{name}” is missing."),
+            ));
+            String::new()
+        })
+    }
+
+    /// The texts of a key that holds a list; one value alone is a list of one.
+    pub fn texts(&mut self, names: Names, report: &mut Report) -> Vec<String> {
+        self.take(names).map_or(&[][..], Node::items).iter().filter_map(|node| text(node, report)).collect()
+    }
+
+    /// A number of a key; anything else is a finding.
+    pub fn number(&mut self, names: Names, report: &mut Report) -> Option<f64> {
+        let node = self.take(names).filter(|node| !node.is_blank())?;
+        number(node, report)
+    }
+
+    /// A switch of a key: absent is `false`.
+    pub fn flag(&mut self, names: Names, report: &mut Report) -> bool {
+        self.take(names).and_then(|node| flag(node, report)).unwrap_or(false)
+    }
+
+    /// The entries nobody has taken so far, for keys that are not known beforehand.
+    pub fn rest(&mut self) -> Vec<(&'n Key, &'n Node)> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Says which keys nobody took.
+    pub fn finish(self, report: &mut Report) {
+        for (key, _) in &self.entries {
+            let known = self.known.iter().map(|names| names[0]);
+            let near = nearest(&key.text, known.clone(), 2);
+            let list = known.collect::<Vec<_>>().join(", ");
+            let finding = Finding::new(
+                &rules::UNKNOWN_KEY,
+                key.span,
+                format!("La clave «{}» no se conoce aquí.", key.text),
+                format!("The key “{}” is not known here.", key.text),
+            );
+            report.add(if near.is_empty() {
+                finding.hint(format!("Aquí caben: {list}."), format!("These fit here: {list}."))
+            } else {
+                finding.suggest(&near)
+            });
+        }
+    }
+}
+
+/// The trimmed text of a scalar; a blank is `None`, a list or mapping a finding.
+pub fn text(node: &Node, report: &mut Report) -> Option<String> {
+    if node.is_blank() {
+        return None;
+    }
+    match &node.data {
+        Data::Scalar(text) => Some(text.trim().to_owned()),
+        _ => {
+            report.add(wrong_kind(node, ("un texto", "a text")));
+            None
+        }
+    }
+}
+
+/// A number written plainly, with a decimal point: `1200`, `-33.45`.
+pub fn number(node: &Node, report: &mut Report) -> Option<f64> {
+    let value = node.scalar().and_then(|text| text.trim().parse::<f64>().ok()).filter(|n| n.is_finite());
+    if value.is_none() {
+        let written = node.scalar().unwrap_or_default();
+        report.add(wrong_kind(node, ("un número", "a number")).hint(
+            format!("Escriba sólo cifras, con punto para los decimales, sin separar los miles: 43400000. Dice «{written}»."),
+            format!("Write digits only, a point for decimals and no thousands separator: 43400000. It says “{written}”."),
+        ));
+    }
+    value
+}
+
+/// `sí`/`no`, `yes`/`no`, `sim`/`não`, `true`/`false`.
+pub fn flag(node: &Node, report: &mut Report) -> Option<bool> {
+    match node.scalar().map(|text| text.trim().to_lowercase()).as_deref() {
+        Some("true" | "sí" | "si" | "yes" | "sim") => Some(true),
+        Some("false" | "no" | "não") => Some(false),
+        _ => {
+            report.add(wrong_kind(node, ("sí o no", "yes or no")));
+            None
+        }
+    }
+}
+
+/// The finding that something else was expected here; `expected` in Spanish and in English.
+pub fn wrong_kind(node: &Node, expected: (&str, &str)) -> Finding {
+    let (es, en) = node.shape();
+    Finding::new(
+        &rules::WRONG_KIND,
+        node.span,
+        format!("Aquí se espera {} y hay {es}.", expected.0),
+        format!("{} is expected here, and there is {en}.", capital(expected.1)),
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,130 @@
+//! What a page shows: one typed struct per kind of page, complete, so that a template only has to lay it out.
+//!
+//! Views know nothing of templates. Every address in them is final: relative to its page, or under `--base-url`.
+
+pub mod actor;
+pub mod data;
+pub mod free;
+pub mod home;
+pub mod list;
+pub mod links;
+pub mod numbers;
+pub mod record;
+pub mod shell;
+pub mod term;
+pub mod value;
+
+use serde::Serialize;
+
+use crate::lang::Lang;
+use crate::plan::PageKey;
+
+pub use links::Links;
+pub use shell::Shell;
+
+/// A page: where it goes, what surrounds it, what it shows.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The file it is written to.
+    #[serde(skip)]
+    pub path: String,
+    /// The template that lays it out: `record` for `templates/record.html`.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// What every page has.
+    pub shell: Shell,
+    /// What this page shows.
+    pub page: Body,
+}
+
+/// What a page shows, by kind of page.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant)]
+pub enum Body {
+    /// The first page.
+    Home(home::HomeView),
+    /// A list of records.
+    List(list::ListView),
+    /// A record.
+    Record(record::RecordView),
+    /// All terms of a taxonomy.
+    Taxonomy(term::TaxonomyView),
+    /// A term.
+    Term(term::TermView),
+    /// All actors.
+    Actors(actor::ActorsView),
+    /// An actor.
+    Actor(actor::ActorView),
+    /// A free page.
+    Free(free::FreeView),
+    /// The glossary.
+    Glossary(free::GlossaryView),
+    /// The model of a collection.
+    Model(free::ModelView),
+    /// The published data.
+    Data(data::DataView),
+    /// The error page.
+    NotFound(free::NotFoundView),
+}
+
+/// A piece of text in its own language, with where it leads.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Anchor {
+    /// The words.
+    pub text: String,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<Lang>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// How many records stand behind it, where that is told.
+    pub count: Option<usize>,
+}
+
+/// The view of a page in a language.
+pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
+    let at = links.at(key, lang);
+    let (template, body, title) = match key {
+        PageKey::Home => ("home", Body::Home(home::view(&at)), None),
+        PageKey::Collection(collection, page) => {
+            let view = list::collection(&at, collection, page);
+            let title = view.title.clone();
+            ("list", Body::List(view), Some(title))
+        }
+        PageKey::Record(record) => {
+            let view = record::view(&at, record);
+            let title = view.title.text.clone();
+            ("record", Body::Record(view), Some(title))
+        }
+        PageKey::Taxonomy(taxonomy) => {
+            let view = term::taxonomy(&at, taxonomy);
+            let title = view.title.clone();
+            ("taxonomy", Body::Taxonomy(view), Some(title))
+        }
+        PageKey::Term(taxonomy, term, page) => {
+            let view = term::view(&at, taxonomy, term, page);
+            let title = view.title.text.clone();
+            ("term", Body::Term(view), Some(title))
+        }
+        PageKey::Actors(page) => {
+            let view = actor::index(&at, page);
+            let title = view.title.clone();
+            ("actors", Body::Actors(view), Some(title))
+        }
+        PageKey::Actor(actor) => {
+            let view = actor::view(&at, actor);
+            let title = view.name.text.clone();
+            ("actor", Body::Actor(view), Some(title))
+        }
+        PageKey::Free(page) => {
+            let view = free::view(&at, page);
+            let title = view.title.text.clone();
+            ("page", Body::Free(view), Some(title))
+        }
+        PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
+        PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
+        PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
+    };
+    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), page: body }
+}

@@ -1,0 +1,170 @@
+//! Actors: who they are, what they took part in, with whom.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::list::{Card, Pager, card, pager};
+use super::value::roles;
+use crate::plan::{PER_PAGE, PageKey};
+
+/// A page of the list of actors.
+#[derive(Debug, Serialize)]
+pub struct ActorsView {
+    /// What they are called.
+    pub title: String,
+    /// How many there are.
+    pub total: usize,
+    /// The actors of this page, by name.
+    pub actors: Vec<ActorLine>,
+    /// The kinds with how many actors each has.
+    pub kinds: Vec<Anchor>,
+    /// The pages of the list.
+    pub pager: Pager,
+}
+
+/// An actor in a list.
+#[derive(Debug, Serialize)]
+pub struct ActorLine {
+    /// The actor with its page and the number of its records.
+    pub actor: Anchor,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Its kind.
+    pub kind: Option<Anchor>,
+}
+
+/// An actor.
+#[derive(Debug, Serialize)]
+pub struct ActorView {
+    /// Its name.
+    pub name: Anchor,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+    /// Its kind.
+    pub kind: Option<Anchor>,
+    /// Its country, as a term where the site has a taxonomy of countries.
+    pub country: Option<Anchor>,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Its item in Wikidata.
+    pub wikidata: Option<String>,
+    /// Its id in the Research Organization Registry.
+    pub ror: Option<String>,
+    /// A remark of the editors.
+    pub note: Option<String>,
+    /// What it took part in, with its roles.
+    pub cards: Vec<Card>,
+    /// With whom it took part, most often first: the actor, how many records they share, and which.
+    pub together: Vec<Companion>,
+    /// How its records are classified.
+    pub others: Vec<super::term::OtherView>,
+}
+
+/// Another actor of the same records.
+#[derive(Debug, Serialize)]
+pub struct Companion {
+    /// The actor, with the number of shared records.
+    pub actor: Anchor,
+    /// The shared records.
+    pub records: Vec<Anchor>,
+}
+
+/// A page of the list of actors.
+pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
+    let catalog = at.catalog();
+    let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
+    let title = catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
+    ActorsView {
+        title,
+        total: catalog.actors.len(),
+        actors: actors.map(|actor| line(at, actor)).collect(),
+        kinds: kinds(at),
+        pager: pager(at, catalog.actors.len(), page, PageKey::Actors),
+    }
+}
+
+fn line(at: &At<'_>, actor: usize) -> ActorLine {
+    let known = &at.catalog().actors[actor];
+    let count = Some(at.catalog().with_actor(actor).len());
+    ActorLine { actor: Anchor { count, ..at.actor(actor) }, acronym: known.acronym.clone(), kind: kind(at, actor) }
+}
+
+fn kind(at: &At<'_>, actor: usize) -> Option<Anchor> {
+    let catalog = at.catalog();
+    let kinds = catalog.taxonomy_at(catalog.config.actors.as_ref()?.kinds.as_deref()?)?;
+    Some(at.term(kinds, catalog.actors[actor].kind.as_ref()?.target?))
+}
+
+fn kinds(at: &At<'_>) -> Vec<Anchor> {
+    let catalog = at.catalog();
+    let declared = catalog.config.actors.as_ref().and_then(|actors| actors.kinds.as_deref());
+    let Some(kinds) = declared.and_then(|id| catalog.taxonomy_at(id)) else { return Vec::new() };
+    let mut counts = vec![0; catalog.taxonomies[kinds].terms.len()];
+    let targets = catalog.actors.iter().filter_map(|actor| actor.kind.as_ref()?.target);
+    targets.for_each(|kind| counts[kind] += 1);
+    let used = (0..counts.len()).filter(|kind| counts[*kind] > 0);
+    used.map(|kind| Anchor { count: Some(counts[kind]), ..at.term(kinds, kind) }).collect()
+}
+
+/// The view of an actor.
+pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
+    let catalog = at.catalog();
+    let actor = &catalog.actors[index];
+    let records = catalog.with_actor(index);
+    let (name, lang) = at.text(&actor.name);
+    ActorView {
+        name: Anchor { text: name, lang, href: None, count: None },
+        acronym: actor.acronym.clone(),
+        aliases: actor.aliases.clone(),
+        kind: kind(at, index),
+        country: actor.country.as_deref().map(|code| country(at, code)),
+        url: actor.url.clone(),
+        wikidata: actor.wikidata.clone(),
+        ror: actor.ror.clone(),
+        note: actor.note.clone(),
+        cards: records.iter().map(|record| with_roles(at, index, *record)).collect(),
+        together: together(at, index),
+        others: super::term::others(at, usize::MAX, records),
+    }
+}
+
+/// A country as a term where the site has a taxonomy of countries, otherwise its code.
+fn country(at: &At<'_>, code: &str) -> Anchor {
+    let catalog = at.catalog();
+    let taxonomy = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let term = taxonomy.and_then(|taxonomy| Some((taxonomy, catalog.taxonomies[taxonomy].find(code)?)));
+    match term {
+        Some((taxonomy, term)) => at.term(taxonomy, term),
+        None => Anchor { text: code.to_owned(), lang: None, href: None, count: None },
+    }
+}
+
+fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
+    let parts = at.catalog().parts_of(actor, record);
+    Card { roles: parts.flat_map(|part| roles(at, part)).collect(), ..card(at, record) }
+}
+
+/// The actors of the same records, most shared records first, at most a hundred.
+fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
+    const MOST: usize = 100;
+    let catalog = at.catalog();
+    let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for record in catalog.with_actor(index) {
+        let parts = catalog.records[*record].participations(catalog.model(&catalog.records[*record]).roles.actors);
+        let others: std::collections::BTreeSet<usize> =
+            parts.iter().filter_map(|part| part.actor.target).filter(|other| *other != index).collect();
+        others.into_iter().for_each(|other| shared.entry(other).or_default().push(*record));
+    }
+    let mut companions: Vec<(usize, Vec<usize>)> = shared.into_iter().collect();
+    companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(records.len()), *actor));
+    let companion = |(actor, records): (usize, Vec<usize>)| Companion {
+        actor: Anchor { count: Some(records.len()), ..at.actor(actor) },
+        records: records.into_iter().map(|record| at.record(record)).collect(),
+    };
+    companions.into_iter().take(MOST).map(companion).collect()
+}

@@ -1,0 +1,173 @@
+//! Where links lead, seen from a page.
+
+use crate::catalog::Catalog;
+use crate::lang::{Lang, Localized};
+use crate::markdown::{Prose, SITE, SiteLink};
+use crate::plan::{PageKey, media_address};
+
+use super::Anchor;
+
+/// The whole site as links see it.
+#[derive(Debug)]
+pub struct Links<'a> {
+    /// The observatory.
+    pub catalog: &'a Catalog,
+    base: Option<String>,
+}
+
+impl<'a> Links<'a> {
+    /// Links under `base` or, without it, relative to each page so that the site works from any folder and from disk.
+    pub fn new(catalog: &'a Catalog, base: Option<&str>) -> Links<'a> {
+        Links { catalog, base: base.map(|base| format!("{}/", base.trim_end_matches('/'))) }
+    }
+
+    /// The links as a page sees them.
+    pub fn at(&'a self, key: PageKey, lang: Lang) -> At<'a> {
+        let address = key.address(self.catalog, lang);
+        // The error page is shown at any address, so only links from the root can be right in it.
+        let up = "../".repeat(address.matches('/').count());
+        At { links: self, key, lang, address, up }
+    }
+}
+
+/// The file in which the page of an address is kept.
+pub fn file(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+}
+
+/// A page, as the place from which its links lead.
+#[derive(Debug)]
+pub struct At<'a> {
+    links: &'a Links<'a>,
+    /// The page.
+    pub key: PageKey,
+    /// Its language.
+    pub lang: Lang,
+    /// Its address below the site.
+    pub address: String,
+    up: String,
+}
+
+impl<'a> At<'a> {
+    /// The observatory.
+    pub fn catalog(&self) -> &'a Catalog {
+        self.links.catalog
+    }
+
+    /// The language of the content.
+    pub fn main(&self) -> Lang {
+        self.catalog().config.site.languages[0]
+    }
+
+    /// The link to an address of the site: of a page, or of a file.
+    pub fn to(&self, address: &str) -> String {
+        match &self.links.base {
+            Some(base) => format!("{base}{address}"),
+            None => {
+                let (path, rest) = address.find(['#', '?']).map_or((address, ""), |at| address.split_at(at));
+                let folder = path.is_empty() || path.ends_with('/');
+                format!("{}{path}{}{rest}", self.up, if folder { "index.html" } else { "" })
+            }
+        }
+    }
+
+    /// The link to a file, never a page: `assets/site.css`.
+    pub fn asset(&self, address: &str) -> String {
+        format!("{}{address}", self.links.base.as_deref().unwrap_or(&self.up))
+    }
+
+    /// The link to the root of the site, for scripts.
+    pub fn root(&self) -> String {
+        let root = self.asset("");
+        if root.is_empty() { "./".to_owned() } else { root }
+    }
+
+    /// The link to a page in the language of this one.
+    pub fn page(&self, key: PageKey) -> String {
+        self.to(&key.address(self.catalog(), self.lang))
+    }
+
+    /// A text in the best language, marked where that is not the page's.
+    pub fn text(&self, text: &Localized) -> (String, Option<Lang>) {
+        match text.best(self.lang) {
+            Some((lang, text)) => (text.clone(), (lang != self.lang).then_some(lang)),
+            None => (String::new(), None),
+        }
+    }
+
+    /// Words of the content's language, marked where that is not the page's.
+    pub fn own(&self, text: &str, lang: Lang) -> Anchor {
+        Anchor { text: text.to_owned(), lang: (lang != self.lang).then_some(lang), href: None, count: None }
+    }
+
+    /// A text with where it leads.
+    pub fn anchor(&self, text: &Localized, key: PageKey) -> Anchor {
+        let (text, lang) = self.text(text);
+        Anchor { text, lang, href: Some(self.page(key)), count: None }
+    }
+
+    /// A term with its page.
+    pub fn term(&self, taxonomy: usize, term: usize) -> Anchor {
+        self.anchor(&self.catalog().term(taxonomy, term).label, PageKey::Term(taxonomy, term, 0))
+    }
+
+    /// A record with its page.
+    pub fn record(&self, at: usize) -> Anchor {
+        let (text, lang) = self.title(at);
+        let href = Some(self.page(PageKey::Record(at)));
+        Anchor { text, lang, href, count: None }
+    }
+
+    /// The title of a record in the best language.
+    pub fn title(&self, at: usize) -> (String, Option<Lang>) {
+        let catalog = self.catalog();
+        let record = &catalog.records[at];
+        let field = catalog.model(record).roles.title;
+        let translated = record.translations.get(self.lang).and_then(|answers| answers.get(field)?.as_ref());
+        if let Some(crate::record::Value::Line(title)) = translated.and_then(|answer| answer.value.as_ref()) {
+            return (title.clone(), None);
+        }
+        (catalog.title(at).to_owned(), (record.lang != self.lang).then_some(record.lang))
+    }
+
+    /// An actor with its page.
+    pub fn actor(&self, at: usize) -> Anchor {
+        self.anchor(&self.catalog().actors[at].name, PageKey::Actor(at))
+    }
+
+    /// The HTML of a text, with links of the site made to lead from this page.
+    pub fn html(&self, prose: &Prose) -> String {
+        let mark = format!("=\"{SITE}");
+        let mut pieces = prose.html.split(&mark);
+        let mut html = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+            match piece[..digits].parse().ok().and_then(|number: usize| prose.links.get(number)) {
+                Some(link) => html.push_str(&format!("=\"{}", self.target(link))),
+                None => html.push_str(&mark),
+            }
+            html.push_str(&piece[digits..]);
+        }
+        html
+    }
+
+    /// Where a link or picture of a text leads from this page, as an attribute writes it.
+    fn target(&self, link: &SiteLink) -> String {
+        let target = if link.picture {
+            self.asset(&format!("{}/{}", media_address(self.catalog()), link.target.trim_start_matches('/')))
+        } else {
+            self.localized(&link.target)
+        };
+        target.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+    }
+
+    /// A link of a text, which names the address in the main language, as a link to the page in this one.
+    fn localized(&self, target: &str) -> String {
+        let address = target.trim_start_matches('/');
+        let (path, rest) = address.find(['#', '?']).map_or((address, ""), |at| address.split_at(at));
+        let file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let slash = if path.is_empty() || path.ends_with('/') || file { "" } else { "/" };
+        let home = if self.lang == self.main() || file { String::new() } else { format!("{}/", self.lang) };
+        self.to(&format!("{home}{path}{slash}{rest}"))
+    }
+}

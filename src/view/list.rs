@@ -1,0 +1,150 @@
+//! Lists of records, a page at a time.
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::record::completeness;
+use crate::plan::{PER_PAGE, PageKey};
+use crate::record::Record;
+
+/// A page of a list of all records of a collection.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// What the records are called.
+    pub title: String,
+    /// What the collection holds.
+    pub help: String,
+    /// How many full records there are.
+    pub full: usize,
+    /// How many identified ones.
+    pub identified: usize,
+    /// The records of this page.
+    pub cards: Vec<Card>,
+    /// The pages of the list.
+    pub pager: Pager,
+    /// The page of the model, where the collection has a template.
+    pub model: Option<String>,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// Its title with its page.
+    pub title: Anchor,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Its number in the source.
+    pub number: Option<String>,
+    /// Its period.
+    pub period: Option<String>,
+    /// Where: territories or, failing that, countries.
+    pub place: Vec<Anchor>,
+    /// The other terms by which it is classified, by taxonomy.
+    pub terms: Vec<Anchor>,
+    /// Its summary, plain and whole.
+    pub summary: Option<Anchor>,
+    /// Whether it only names an experience.
+    pub identified: bool,
+    /// How much of the template is answered, in per cent.
+    pub percent: usize,
+    /// In a list of an actor's records: its roles there.
+    pub roles: Vec<Anchor>,
+}
+
+/// The pages of a list.
+#[derive(Debug, Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// Every page.
+    pub all: Vec<String>,
+}
+
+/// The pager of a list of so many entries; `key` makes the key of a page from its number.
+pub(super) fn pager(at: &At<'_>, entries: usize, page: usize, key: impl Fn(usize) -> PageKey) -> Pager {
+    let pages = entries.div_ceil(PER_PAGE).max(1);
+    Pager {
+        page: page + 1,
+        pages,
+        previous: page.checked_sub(1).map(|page| at.page(key(page))),
+        next: (page + 1 < pages).then(|| at.page(key(page + 1))),
+        all: if pages > 1 { (0..pages).map(|page| at.page(key(page))).collect() } else { Vec::new() },
+    }
+}
+
+/// The cards of a page of records.
+pub(super) fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
+    records.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|record| card(at, *record)).collect()
+}
+
+/// A page of the list of a collection.
+pub(super) fn collection(at: &At<'_>, collection: usize, page: usize) -> ListView {
+    let catalog = at.catalog();
+    let config = &catalog.config.collections[collection];
+    let (first, last) = catalog.range_of(collection);
+    let records: Vec<usize> = (first..last).collect();
+    let identified = records.iter().filter(|record| catalog.records[**record].identified).count();
+    ListView {
+        title: at.text(&config.label.many).0,
+        help: at.text(&config.help).0,
+        full: records.len() - identified,
+        identified,
+        cards: cards(at, &records, page),
+        pager: pager(at, records.len(), page, |page| PageKey::Collection(collection, page)),
+        model: config.template().next().map(|_| at.page(PageKey::Model(collection))),
+    }
+}
+
+/// The card of a record.
+pub(super) fn card(at: &At<'_>, index: usize) -> Card {
+    let catalog = at.catalog();
+    let record = &catalog.records[index];
+    let model = catalog.model(record);
+    let roles = &model.roles;
+    let territories = field_terms(at, record, roles.territory);
+    let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
+    let shown = |field: &usize| {
+        let declared = &model.fields[*field];
+        declared.taxonomy.is_some() && declared.required && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
+    };
+    let classified = (0..model.fields.len()).filter(shown);
+    Card {
+        title: at.record(index),
+        acronym: record.line(roles.acronym).map(str::to_owned),
+        number: record.line(roles.number).map(str::to_owned),
+        period: record.period(roles.period).map(|period| period.to_string()),
+        place,
+        terms: classified.flat_map(|field| field_terms(at, record, Some(field))).collect(),
+        summary: summary(at, record),
+        identified: record.identified,
+        percent: completeness(record, model).percent,
+        roles: Vec::new(),
+    }
+}
+
+/// The terms of a field with their pages.
+fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
+    let catalog = at.catalog();
+    let Some(field) = field else { return Vec::new() };
+    let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let Some(taxonomy) = taxonomy else { return Vec::new() };
+    record.terms(field).map(|term| at.term(taxonomy, term)).collect()
+}
+
+/// The summary as plain text, in the best language.
+fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+    let field = at.catalog().model(record).roles.summary?;
+    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
+    if let Some(text) = translated {
+        return Some(Anchor { text: text.plain(), lang: None, href: None, count: None });
+    }
+    let text = record.answer(field)?.text.as_ref()?;
+    Some(at.own(&text.plain(), record.lang))
+}

@@ -1,0 +1,44 @@
+//! Numbers as each language writes them.
+
+use crate::lang::Lang;
+
+/// A number with its thousands apart and at most two decimals: `1.870` in Spanish, `1,870` in English.
+pub fn number(value: f64, lang: Lang) -> String {
+    let (thousands, decimal) = if lang == Lang::EN { (',', '.') } else { ('.', ',') };
+    let rounded = format!("{:.2}", value.abs());
+    let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > 4 {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(decimal);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A count.
+pub fn count(value: usize, lang: Lang) -> String {
+    number(value as f64, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_numbers_as_the_language_does() {
+        assert_eq!(number(43_400_000.0, Lang::ES), "43.400.000");
+        assert_eq!(number(43_400_000.5, Lang::EN), "43,400,000.5");
+        assert_eq!(number(1870.0, Lang::ES), "1870");
+        assert_eq!(number(-12.25, Lang::PT), "−12,25");
+    }
+}

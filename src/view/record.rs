@@ -1,0 +1,151 @@
+//! The page of a record: its facts, then every dimension and field in the model's order.
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::value::{self, FieldView};
+use crate::plan::PageKey;
+use crate::record::{Absence, Answer, Record};
+
+/// A record.
+#[derive(Debug, Serialize)]
+pub struct RecordView {
+    /// Its title.
+    pub title: Anchor,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Its number in the source.
+    pub number: Option<String>,
+    /// What one record of its collection is called.
+    pub collection: Anchor,
+    /// Whether it only names an experience.
+    pub identified: bool,
+    /// Two or three sentences on it, as HTML.
+    pub summary: Option<FieldView>,
+    /// What classifies and places it, for the head of the page.
+    pub facts: Vec<FieldView>,
+    /// The dimensions with their fields.
+    pub dimensions: Vec<DimensionView>,
+    /// The other fields that have something to say.
+    pub more: Vec<FieldView>,
+    /// How much of the template is answered.
+    pub completeness: Completeness,
+    /// Its place in the list, from 1, and the length of the list.
+    pub position: (usize, usize),
+    /// The record before it.
+    pub previous: Option<Anchor>,
+    /// The record after it.
+    pub next: Option<Anchor>,
+}
+
+/// A dimension with its fields.
+#[derive(Debug, Serialize)]
+pub struct DimensionView {
+    /// Its id, its anchor on the page.
+    pub id: String,
+    /// Its heading.
+    pub label: Anchor,
+    /// Its fields in the model's order.
+    pub fields: Vec<FieldView>,
+}
+
+/// How much of the template is answered by a value or a text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Completeness {
+    /// Questions answered by a value or a text.
+    pub answered: usize,
+    /// All questions of the template.
+    pub total: usize,
+    /// The answered ones in per cent.
+    pub percent: usize,
+    /// The others by kind of absence, where there are any.
+    pub absences: Vec<(&'static str, usize)>,
+}
+
+/// Counts the answers of a record to the questions of its template.
+pub fn completeness(record: &Record, model: &crate::config::CollectionConfig) -> Completeness {
+    let mut counted = Completeness::default();
+    let mut absent = [0; Absence::ALL.len()];
+    for (field, _) in model.template() {
+        counted.total += 1;
+        let answer = record.answer(field);
+        if answer.is_some_and(Answer::has_content) {
+            counted.answered += 1;
+        } else {
+            let absence = answer.and_then(|answer| answer.absence).unwrap_or(Absence::NotSurveyed);
+            absent[absence as usize] += 1;
+        }
+    }
+    counted.percent = (100 * counted.answered).checked_div(counted.total).unwrap_or(0);
+    let kinds = Absence::ALL.iter().zip(absent).filter(|(_, count)| *count > 0);
+    counted.absences = kinds.map(|(absence, count)| (absence.id(), count)).collect();
+    counted
+}
+
+/// The view of a record.
+pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
+    let catalog = at.catalog();
+    let record = &catalog.records[index];
+    let model = catalog.model(record);
+    let roles = &model.roles;
+    let (title, lang) = at.title(index);
+    let field = |field: usize| {
+        let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
+        value::field(at, &model.fields[field], record, record.answer(field), translated)
+    };
+    let own = [Some(roles.title), roles.acronym, roles.number, roles.summary];
+    let said = |at: &usize| record.answer(*at).is_some_and(Answer::is_given);
+    let outside: Vec<usize> =
+        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at))).collect();
+    let (facts, more): (Vec<usize>, Vec<usize>) =
+        outside.into_iter().filter(said).partition(|at| is_fact(model.fields[*at].kind));
+    let dimensions = model.dimensions.iter().enumerate().map(|(dimension, declared)| DimensionView {
+        id: declared.id.clone(),
+        label: { let (text, lang) = at.text(&declared.label); Anchor { text, lang, href: None, count: None } },
+        fields: (0..model.fields.len()).filter(|at| model.fields[*at].dimension == Some(dimension)).map(field).collect(),
+    });
+    let (position, previous, next) = neighbours(at, index);
+    RecordView {
+        title: Anchor { text: title, lang, href: None, count: None },
+        acronym: record.line(roles.acronym).map(str::to_owned),
+        number: record.line(roles.number).map(str::to_owned),
+        collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
+        identified: record.identified,
+        summary: roles.summary.filter(said).map(field),
+        facts: roles.period.filter(said).into_iter().chain(facts).map(field).collect(),
+        dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
+        more: more.into_iter().map(field).collect(),
+        completeness: completeness(record, model),
+        position,
+        previous,
+        next,
+    }
+}
+
+fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {
+    let (text, lang) = at.text(text);
+    Anchor { text, lang, href: None, count: None }
+}
+
+/// Whether a field outside the dimensions is one of the facts at the head of the page.
+fn is_fact(kind: crate::config::Kind) -> bool {
+    use crate::config::Kind;
+    matches!(kind, Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag)
+}
+
+/// The place of a record in its list, from 1, the list's length, and its neighbours.
+fn neighbours(at: &At<'_>, index: usize) -> ((usize, usize), Option<Anchor>, Option<Anchor>) {
+    let catalog = at.catalog();
+    let collection = catalog.records[index].collection;
+    let (first, last) = catalog.range_of(collection);
+    let same = |other: &usize| (first..last).contains(other);
+    let previous = index.checked_sub(1).filter(same).map(|other| at.record(other));
+    let next = Some(index + 1).filter(same).map(|other| at.record(other));
+    ((index - first + 1, last - first), previous, next)
+}
+
+/// The address of a record, below the site, in the main language.
+pub fn address(catalog: &crate::catalog::Catalog, index: usize) -> String {
+    PageKey::Record(index).address(catalog, catalog.config.site.languages[0])
+}

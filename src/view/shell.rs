@@ -1,0 +1,204 @@
+//! What every page has: its languages, menu, breadcrumb and metadata.
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::plan::PageKey;
+
+/// What surrounds a page's own content.
+#[derive(Debug, Serialize)]
+pub struct Shell {
+    /// The kind of page, as a class: `record`, `term`.
+    pub kind: &'static str,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The title of the site.
+    pub site: String,
+    /// What the site is.
+    pub description: String,
+    /// The title of the page; none for the home page, and for pages that the theme names.
+    pub title: Option<String>,
+    /// The link to the first page.
+    pub home: String,
+    /// Where the files of the theme lie, ending in a slash: `../../assets/`.
+    pub assets: String,
+    /// The root of the site seen from here, for scripts: `../../`.
+    pub root: String,
+    /// The same page in each language of the site, this one among them.
+    pub languages: Vec<LanguageLink>,
+    /// The main menu.
+    pub menu: Vec<MenuItem>,
+    /// The pages above this one, from the first.
+    pub breadcrumb: Vec<Anchor>,
+    /// The lasting address of the page, where the site has declared its own.
+    pub canonical: Option<String>,
+    /// Who publishes the site.
+    pub publisher: Option<String>,
+    /// The name of the edition.
+    pub edition: Option<String>,
+    /// The date of the edition.
+    pub date: Option<String>,
+    /// Under which terms the content may be used.
+    pub license: Option<Anchor>,
+    /// The free pages, for the foot of the page.
+    pub pages: Vec<Anchor>,
+    /// The link to the glossary, where there is one.
+    pub glossary: Option<String>,
+    /// The link to the published data.
+    pub data: String,
+}
+
+/// The page in another language.
+#[derive(Debug, Serialize)]
+pub struct LanguageLink {
+    /// The language.
+    pub lang: Lang,
+    /// Where it is.
+    pub href: String,
+    /// Its lasting address, where the site has declared its own.
+    pub canonical: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Serialize)]
+pub struct MenuItem {
+    /// Its words.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether this page is there or below it.
+    pub current: bool,
+}
+
+/// The shell of a page.
+pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
+    let catalog = at.catalog();
+    let site = &catalog.config.site;
+    let license = site.license.as_ref().map(|license| Anchor {
+        text: license.name.clone(),
+        lang: None,
+        href: license.url.clone(),
+        count: None,
+    });
+    Shell {
+        kind: kind(at.key),
+        lang: at.lang,
+        site: at.text(&site.title).0,
+        description: at.text(&site.description).0,
+        title,
+        home: at.page(PageKey::Home),
+        assets: at.asset("assets/"),
+        root: at.root(),
+        languages: languages(at),
+        menu: menu(at),
+        breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
+        canonical: canonical(catalog, &at.address),
+        publisher: site.publisher.clone(),
+        edition: site.edition.clone(),
+        date: site.date.clone(),
+        license,
+        pages: (0..catalog.pages.len()).map(|page| anchor(at, PageKey::Free(page))).collect(),
+        glossary: (!catalog.glossary.is_empty()).then(|| at.page(PageKey::Glossary)),
+        data: at.page(PageKey::Data),
+    }
+}
+
+fn kind(key: PageKey) -> &'static str {
+    match key {
+        PageKey::Home => "home",
+        PageKey::Collection(..) => "list",
+        PageKey::Record(_) => "record",
+        PageKey::Taxonomy(_) => "taxonomy",
+        PageKey::Term(..) => "term",
+        PageKey::Actors(_) => "actors",
+        PageKey::Actor(_) => "actor",
+        PageKey::Free(_) => "page",
+        PageKey::Glossary => "glossary",
+        PageKey::Model(_) => "model",
+        PageKey::Data => "data",
+        PageKey::NotFound => "not-found",
+    }
+}
+
+/// The lasting address of a page, where the site has declared its own.
+pub fn canonical(catalog: &Catalog, address: &str) -> Option<String> {
+    catalog.config.site.base_url.as_ref().map(|base| format!("{base}{address}"))
+}
+
+fn languages(at: &At<'_>) -> Vec<LanguageLink> {
+    let catalog = at.catalog();
+    let link = |lang: &Lang| {
+        let address = at.key.address(catalog, *lang);
+        LanguageLink {
+            lang: *lang,
+            href: at.to(&address),
+            canonical: canonical(catalog, &address),
+            current: *lang == at.lang,
+        }
+    };
+    catalog.config.site.languages.iter().map(link).collect()
+}
+
+fn menu(at: &At<'_>) -> Vec<MenuItem> {
+    let catalog = at.catalog();
+    let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
+    let item = |key: PageKey| {
+        let address = key.address(catalog, at.lang);
+        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+    };
+    keys.map(item).collect()
+}
+
+/// The page that an entry of the menu names: a collection, a taxonomy, `actores` or a free page.
+pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
+    let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
+    let taxonomies = catalog.taxonomy_at(name);
+    let pages = catalog.pages.iter().position(|page| page.slug == name);
+    let actors = catalog.config.actors.as_ref().filter(|actors| actors.address == name || name == "actores");
+    collections
+        .map(|at| PageKey::Collection(at, 0))
+        .or(taxonomies.map(PageKey::Taxonomy))
+        .or(pages.map(PageKey::Free))
+        .or(actors.map(|_| PageKey::Actors(0)))
+}
+
+/// A page by its name.
+pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
+    let catalog = at.catalog();
+    let config = &catalog.config;
+    match key {
+        PageKey::Collection(collection, _) => at.anchor(&config.collections[collection].label.many, key),
+        PageKey::Taxonomy(taxonomy) => at.anchor(&config.taxonomies[taxonomy].label.many, key),
+        PageKey::Term(taxonomy, term, _) => at.term(taxonomy, term),
+        PageKey::Actor(actor) => at.actor(actor),
+        PageKey::Record(record) => at.record(record),
+        PageKey::Free(page) => at.anchor(&catalog.pages[page].title, key),
+        PageKey::Actors(_) => match &config.actors {
+            Some(actors) => at.anchor(&actors.label.many, key),
+            None => at.anchor(&config.site.title, PageKey::Home),
+        },
+        _ => at.anchor(&config.site.title, PageKey::Home),
+    }
+}
+
+/// The pages above a page, from the first, without the home page.
+fn above(catalog: &Catalog, key: PageKey) -> Vec<PageKey> {
+    match key {
+        PageKey::Record(at) => vec![PageKey::Collection(catalog.records[at].collection, 0)],
+        PageKey::Model(at) => vec![PageKey::Collection(at, 0)],
+        PageKey::Actor(_) => vec![PageKey::Actors(0)],
+        PageKey::Term(taxonomy, term, _) => {
+            let mut broader = catalog.taxonomies[taxonomy].ancestry(term);
+            broader.reverse();
+            broader.pop();
+            let terms = broader.into_iter().map(|term| PageKey::Term(taxonomy, term, 0));
+            std::iter::once(PageKey::Taxonomy(taxonomy)).chain(terms).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,8 @@
+//! Controlled vocabularies: taxonomies of terms, and the list of actors.
+
+mod actors;
+mod terms;
+
+pub use actors::{Actor, read as read_actors};
+pub use terms::{Taxonomy, Term, read as read_terms};
+pub(crate) use terms::same_id;
