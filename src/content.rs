@@ -87,8 +87,10 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let records = config.collections.iter().enumerate();
     let records = records.flat_map(|collection| {
         let mut records = records_of(root, collection, languages, sources, report);
-        let rows = collection.1.tables.iter().flat_map(|table| rows_of(root, collection, table, default, sources, report));
-        records.extend(rows.collect::<Vec<_>>());
+        for table in &collection.1.tables {
+            let rows = rows_of(root, collection, table, &records, languages, sources, report);
+            records.extend(rows);
+        }
         records
     });
     let records = records.collect();
@@ -157,17 +159,18 @@ fn records_of(
     records
 }
 
-/// The rows of a table of identified experiences.
+/// The rows of a table of identified experiences, beside the records already known.
 fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    lang: Lang,
+    known: &[Record],
+    languages: &[Lang],
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {
     let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
-    record::table::read(&sources.get(file).text, file, collection, table, lang, report)
+    record::table::read(&sources.get(file).text, file, collection, table, known, languages[0], report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).

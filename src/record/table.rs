@@ -1,5 +1,7 @@
 //! Rows of a table as identified experiences.
 
+use std::collections::BTreeMap;
+
 use super::answer;
 use super::{Mention, Record};
 use crate::check::rules;
@@ -9,15 +11,19 @@ use crate::lang::{Lang, Localized};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
 
+/// How often each slug is used so far.
+type Taken = BTreeMap<String, usize>;
+
 /// The longest slug that is made of a title, in letters.
 const LONGEST: usize = 60;
 
-/// The records of a CSV text with a row of headers; what a row says wrong is a finding at its line.
+/// The records of a CSV text with a row of headers, with slugs that none of the `known` records has; what a row says wrong is a finding at its line.
 pub(crate) fn read(
     text: &str,
     file: u32,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
+    known: &[Record],
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {
@@ -31,7 +37,7 @@ pub(crate) fn read(
     };
     let columns = Columns::of(table, &headers, file, report);
     let mut records: Vec<Record> = Vec::new();
-    let mut taken = std::collections::BTreeMap::new();
+    let mut taken: Taken = known.iter().map(|record| (record.slug.clone(), 1)).collect();
     for row in reader.records() {
         match row {
             Ok(row) if row.iter().all(str::is_empty) => {}
@@ -85,7 +91,7 @@ impl Row<'_> {
         (at, model): (usize, &CollectionConfig),
         columns: &Columns,
         lang: Lang,
-        taken: &mut std::collections::BTreeMap<String, usize>,
+        taken: &mut Taken,
         report: &mut Report,
     ) -> Record {
         let mut answers = vec![None; model.fields.len()];
@@ -152,7 +158,7 @@ fn short(slug: &str) -> String {
 }
 
 /// A slug that no row before has: the second one gets `-2`.
-fn numbered(slug: String, taken: &mut std::collections::BTreeMap<String, usize>) -> String {
+fn numbered(slug: String, taken: &mut Taken) -> String {
     let times = taken.entry(slug.clone()).or_insert(0);
     *times += 1;
     if *times == 1 { slug } else { format!("{slug}-{times}") }
