@@ -22,6 +22,8 @@ pub mod content;
 #[cfg(feature = "build")]
 mod country;
 #[cfg(feature = "build")]
+pub mod duplicates;
+#[cfg(feature = "build")]
 pub mod fold;
 #[cfg(feature = "build")]
 pub mod glossary;
