@@ -106,11 +106,26 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let records = records.collect();
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
-    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary, synonyms, duplicates }
+    Content {
+        taxonomies,
+        actors,
+        records,
+        pages: pages.unwrap_or_default(),
+        media,
+        glossary,
+        synonyms,
+        duplicates,
+    }
 }
 
 /// The trees of a YAML file, or of all in a folder.
-fn list(root: &Root, path: &str, declared: Span, sources: &mut Sources, report: &mut Report) -> Vec<crate::tree::Node> {
+fn list(
+    root: &Root,
+    path: &str,
+    declared: Span,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<crate::tree::Node> {
     let files = root.list(path, &[".yaml", ".yml"]);
     if files.is_empty() {
         report.add(no_files(path, declared));
@@ -130,7 +145,10 @@ fn no_files(path: &str, declared: Span) -> Finding {
         format!("No hay ningún archivo YAML en «{path}»."),
         format!("There is no YAML file at “{path}”."),
     )
-    .hint("Cree el archivo o corrija la ruta en site.toml.", "Create the file or correct the path in site.toml.")
+    .hint(
+        "Cree el archivo o corrija la ruta en site.toml.",
+        "Create the file or correct the path in site.toml.",
+    )
 }
 
 /// The records of a collection. Files are read and parsed in parallel; numbers and findings keep the order of paths.
@@ -184,7 +202,13 @@ fn rows_of(
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).
-fn pages(root: &Root, folder: &str, languages: &[Lang], sources: &mut Sources, report: &mut Report) -> Vec<Page> {
+fn pages(
+    root: &Root,
+    folder: &str,
+    languages: &[Lang],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for path in root.list(folder, &[".md", ".markdown"]) {
         let Some(file) = root.read(&path, MAX_TEXT, sources, report) else { continue };
@@ -198,7 +222,13 @@ fn pages(root: &Root, folder: &str, languages: &[Lang], sources: &mut Sources, r
                 known.order = known.order.min(order);
             }
             None => {
-                pages.push(Page { slug, title, order, text: Localized::one(lang, text), span: Span::start_of(file) });
+                pages.push(Page {
+                    slug,
+                    title,
+                    order,
+                    text: Localized::one(lang, text),
+                    span: Span::start_of(file),
+                });
             }
         }
     }

@@ -17,6 +17,8 @@ pub mod entry;
 #[cfg(feature = "build")]
 pub mod index;
 #[cfg(feature = "build")]
+pub mod judge;
+#[cfg(feature = "build")]
 pub mod publish;
 #[cfg(feature = "build")]
 pub mod stock;

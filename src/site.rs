@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::check::check;
+use crate::check::rules;
 use crate::config;
 use crate::content;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
-use crate::check::rules;
 use crate::report::{Finding, Report, Span};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
@@ -102,7 +102,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
     let mut files = Vec::new();
     if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
         let mut report = Report::default();
-        let theme = opened.timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+        let theme = opened
+            .timings
+            .time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));

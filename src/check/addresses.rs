@@ -16,7 +16,9 @@ pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
             let address = key.address(catalog, *lang);
             match claimed.get(&address.to_lowercase()) {
                 Some(other) if same_record(catalog, *other, key) => {}
-                Some(other) if *lang == main || key != *other => clash(catalog, &address, *other, key, report),
+                Some(other) if *lang == main || key != *other => {
+                    clash(catalog, &address, *other, key, report)
+                }
                 _ => {
                     claimed.insert(address.to_lowercase(), key);
                 }

@@ -205,7 +205,10 @@ fn unclosed(file: u32) -> Finding {
         "La cabecera se abre con «---» y no se cierra.",
         "The front matter is opened with “---” and never closed.",
     )
-    .hint("Escriba otra línea «---» después de la última clave.", "Write another line “---” after the last key.")
+    .hint(
+        "Escriba otra línea «---» después de la última clave.",
+        "Write another line “---” after the last key.",
+    )
 }
 
 fn unknown_field(model: &CollectionConfig, key: &Key) -> Finding {
@@ -224,7 +227,8 @@ fn unknown_field(model: &CollectionConfig, key: &Key) -> Finding {
 }
 
 fn unknown_heading(model: &CollectionConfig, words: &str, span: Span) -> Finding {
-    let dimensions = model.dimensions.iter().flat_map(|dimension| dimension.label.iter().map(|(_, label)| label.as_str()));
+    let dimensions =
+        model.dimensions.iter().flat_map(|dimension| dimension.label.iter().map(|(_, label)| label.as_str()));
     let near = nearest(words, model.fields.iter().flat_map(names).chain(dimensions), 2);
     let finding = Finding::new(
         &rules::UNKNOWN_HEADING,
@@ -248,7 +252,10 @@ fn stray(span: Span) -> Finding {
         "Este texto no está en ningún campo y no se publica.",
         "This text stands in no field and is not published.",
     )
-    .hint("Póngalo debajo del título del campo al que responde: ## Objetivos.", "Put it under the heading of the field it answers: ## Objectives.")
+    .hint(
+        "Póngalo debajo del título del campo al que responde: ## Objetivos.",
+        "Put it under the heading of the field it answers: ## Objectives.",
+    )
 }
 
 /// The number of a record as a whole number, where it is one.

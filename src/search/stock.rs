@@ -19,7 +19,10 @@ pub fn stock(catalog: &Catalog) -> Stock {
         taxonomies: taxonomies(catalog),
         concepts: lexicon::concepts(catalog, &fields),
         entries: entries::entries(catalog, &fields),
-        fields: fields.iter().map(|f| wire::Field { id: f.id.clone(), labels: labels(&f.label, languages) }).collect(),
+        fields: fields
+            .iter()
+            .map(|f| wire::Field { id: f.id.clone(), labels: labels(&f.label, languages) })
+            .collect(),
     }
 }
 

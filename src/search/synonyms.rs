@@ -39,7 +39,10 @@ fn one(node: &Node, report: &mut Report) -> Synonyms {
         match Lang::parse(&key.text) {
             _ if NEAR.contains(&key.text.as_str()) => group.near.extend(phrases),
             Some(_) => group.phrases.extend(phrases),
-            None => report.add(tree::wrong_kind(node, ("un idioma como «es», o «cerca»", "a language such as “es”, or “near”"))),
+            None => report.add(tree::wrong_kind(
+                node,
+                ("un idioma como «es», o «cerca»", "a language such as “es”, or “near”"),
+            )),
         }
     }
     group

@@ -83,8 +83,18 @@ pub enum Class {
 impl Class {
     /// All classes.
     pub const ALL: [Class; 12] = [
-        Class::Title, Class::Name, Class::Key, Class::Broader, Class::Label, Class::Place, Class::Summary, Class::Main, Class::Body,
-        Class::Actor, Class::Margin, Class::Known,
+        Class::Title,
+        Class::Name,
+        Class::Key,
+        Class::Broader,
+        Class::Label,
+        Class::Place,
+        Class::Summary,
+        Class::Main,
+        Class::Body,
+        Class::Actor,
+        Class::Margin,
+        Class::Known,
     ];
 
     /// The letter that stands for the class in a term.

@@ -50,7 +50,8 @@ pub(super) fn take(engine: &Engine, segments: &mut [Segment]) -> Result<Vec<Cond
 
 /// Pairs of segments with nothing but function words between them.
 fn neighbours(segments: &[Segment]) -> Vec<(usize, usize)> {
-    let content: Vec<usize> = (0..segments.len()).filter(|i| !segments[*i].is_stop() && !segments[*i].used).collect();
+    let content: Vec<usize> =
+        (0..segments.len()).filter(|i| !segments[*i].is_stop() && !segments[*i].used).collect();
     content.windows(2).map(|w| (w[0], w[1])).collect()
 }
 
@@ -113,7 +114,8 @@ pub(super) fn of_field(engine: &Engine, name: &str, piece: &Piece) -> Result<Opt
     }
     let folds: Vec<&str> = piece.words.iter().map(|w| w.word.fold.as_str()).collect();
     let asked = [name, &folds.join(" ")].map(phrase_key);
-    let [label, value] = <[_; 2]>::try_from(all(asked.iter().map(|key| meanings(engine, key)))?).unwrap_or_default();
+    let [label, value] =
+        <[_; 2]>::try_from(all(asked.iter().map(|key| meanings(engine, key)))?).unwrap_or_default();
     let segment = |meanings| Segment { meanings, ..Segment::default() };
     let condition = pair(engine, &segment(label), &segment(value))?;
     Ok(condition.map(|c| Condition { excluded: piece.excluded, ..c }))
@@ -121,8 +123,28 @@ pub(super) fn of_field(engine: &Engine, name: &str, piece: &Piece) -> Result<Opt
 
 /// How a year is spoken of; the words are folded beginnings.
 const BEGUN: &[&str] = &[
-    "inici", "comenz", "empez", "nacid", "nacier", "nacio", "cread", "fundad", "surg", "gestad", "start", "created", "founded", "began",
-    "begun", "born", "criad", "nascid", "comecad", "lanzad", "constituid", "formad",
+    "inici",
+    "comenz",
+    "empez",
+    "nacid",
+    "nacier",
+    "nacio",
+    "cread",
+    "fundad",
+    "surg",
+    "gestad",
+    "start",
+    "created",
+    "founded",
+    "began",
+    "begun",
+    "born",
+    "criad",
+    "nascid",
+    "comecad",
+    "lanzad",
+    "constituid",
+    "formad",
 ];
 const ENDED: &[&str] = &["termin", "finaliz", "conclu", "acabad", "ended", "finished", "encerrad", "cerrad"];
 const SINCE: &[&str] = &["desde", "partir", "since", "from"];
@@ -142,9 +164,14 @@ fn years(segments: &mut [Segment]) -> Vec<Condition> {
     };
     let ends = says(ENDED);
     let verb = ends.or_else(|| says(BEGUN));
-    let other = [(SINCE, one, i32::MAX), (AFTER, one + 1, i32::MAX), (UNTIL, i32::MIN, one), (BEFORE, i32::MIN, one - 1)]
-        .into_iter()
-        .find_map(|(words, from, to)| says(words).map(|i| (i, from, to)));
+    let other = [
+        (SINCE, one, i32::MAX),
+        (AFTER, one + 1, i32::MAX),
+        (UNTIL, i32::MIN, one),
+        (BEFORE, i32::MIN, one - 1),
+    ]
+    .into_iter()
+    .find_map(|(words, from, to)| says(words).map(|i| (i, from, to)));
     let second = at.get(1).filter(|(i, two)| *i <= first + 2 && *two >= one);
     let range = match (second, other) {
         (Some((_, two)), _) => (one, *two),

@@ -71,15 +71,20 @@ pub(super) fn forms(engine: &Engine, word: &Word, as_prefix: bool) -> Result<For
     let mut forms = Vec::new();
     for mut form in spelled {
         let by_word = kinship_of(engine, word, &stems, &form);
-        let weight = if by_word == 0.0 && prefix && form.fold.starts_with(&word.fold) { 0.8 } else { by_word };
+        let weight =
+            if by_word == 0.0 && prefix && form.fold.starts_with(&word.fold) { 0.8 } else { by_word };
         if weight > 0.0 && form.source.class != Class::Known {
             form.source.weight = weight;
             forms.push(form);
         }
     }
-    let named = |form: &Form| form.fold == word.fold && matches!(form.source.class, Class::Place | Class::Name);
+    let named =
+        |form: &Form| form.fold == word.fold && matches!(form.source.class, Class::Place | Class::Name);
     if forms.iter().any(named) {
-        forms.iter_mut().filter(|form| form.fold != word.fold).for_each(|form| form.source.weight *= NAMESAKE);
+        forms
+            .iter_mut()
+            .filter(|form| form.fold != word.fold)
+            .for_each(|form| form.source.weight *= NAMESAKE);
     }
     Ok(Forms { forms, known })
 }

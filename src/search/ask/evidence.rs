@@ -83,10 +83,15 @@ fn concerns_all(class: Class) -> bool {
 }
 
 /// Where the words of some sources stand, in the wanted entries.
-pub(super) fn places(engine: &Engine, sources: &[&Source], wanted: &dyn Fn(u32) -> bool) -> Result<Places, Trouble> {
+pub(super) fn places(
+    engine: &Engine,
+    sources: &[&Source],
+    wanted: &dyn Fn(u32) -> bool,
+) -> Result<Places, Trouble> {
     let option = IndexRecordOption::WithFreqsAndPositions;
-    let lists =
-        all(sources.iter().map(|s| Ok::<_, Trouble>(engine.text.read_postings_from_terminfo(&s.info, option)?)))?;
+    let lists = all(sources
+        .iter()
+        .map(|s| Ok::<_, Trouble>(engine.text.read_postings_from_terminfo(&s.info, option)?)))?;
     let (mut places, mut here) = (Places::new(), Vec::new());
     for mut postings in lists {
         let mut doc = postings.doc();
@@ -130,7 +135,8 @@ fn in_a_row(words: &[Places], field: Option<u32>) -> BTreeMap<u32, u32> {
         let follows = |at: u32| {
             (1..).zip(rest).all(|(i, word)| word.get(doc).is_some_and(|p| p.binary_search(&(at + i)).is_ok()))
         };
-        let times = starts.iter().filter(|at| field.is_none_or(|f| **at >> SLOT_BITS == f) && follows(**at)).count();
+        let times =
+            starts.iter().filter(|at| field.is_none_or(|f| **at >> SLOT_BITS == f) && follows(**at)).count();
         if times > 0 {
             found.insert(*doc, times as u32);
         }

@@ -83,7 +83,11 @@ pub(super) fn passes(engine: &Engine, choice: &Choice) -> Result<Vec<bool>, Trou
 /// How many of the results every value of a facet has: term ordinal → number; the last one counts those without any.
 ///
 /// A facet whose values widen the answer is counted as if nothing were chosen in it.
-pub(super) fn counts(engine: &Engine, taxonomy: usize, fits: &dyn Fn(usize) -> bool) -> Result<Vec<u32>, Trouble> {
+pub(super) fn counts(
+    engine: &Engine,
+    taxonomy: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Result<Vec<u32>, Trouble> {
     let Terms(all) = terms(engine, taxonomy)?;
     let known = engine.manifest.taxonomies[taxonomy].terms.len();
     let mut counts = vec![0; known + 1];

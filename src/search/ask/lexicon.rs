@@ -37,13 +37,22 @@ const SAID: f32 = 0.35;
 
 /// The posting lists of a concept: where it is expressed, and (for less) where only something near to it is.
 pub(super) fn sources(engine: &Engine, meaning: &Meaning, weight: f32) -> Result<Vec<Source>, Trouble> {
-    let prefix = [CONCEPT.encode_utf8(&mut [0; 4]) as &str, &meaning.id, TERM_END.encode_utf8(&mut [0; 4])].concat();
+    let prefix =
+        [CONCEPT.encode_utf8(&mut [0; 4]) as &str, &meaning.id, TERM_END.encode_utf8(&mut [0; 4])].concat();
     let classified = meaning.id.starts_with("t:");
     let mut found = Vec::new();
     for (term, info) in scan(&engine.text, &prefix)? {
         let rest = &term.as_bytes()[prefix.len()..];
         let Some(class) = rest.first().and_then(|letter| Class::of(*letter)) else { continue };
-        let near = |near: bool| if near && classified { BY_SYNONYM } else if near { NEAR } else { 1.0 };
+        let near = |near: bool| {
+            if near && classified {
+                BY_SYNONYM
+            } else if near {
+                NEAR
+            } else {
+                1.0
+            }
+        };
         let said = if classified && !matches!(class, Class::Key | Class::Broader) { SAID } else { 1.0 };
         let distance = near(rest.len() > 1) * near(meaning.near) * said;
         found.push(Source { info, class, weight: weight * distance });
@@ -54,5 +63,8 @@ pub(super) fn sources(engine: &Engine, meaning: &Meaning, weight: f32) -> Result
 /// The keys of all phrases of a concept.
 pub(super) fn phrases(engine: &Engine, id: &str) -> Result<Vec<String>, Trouble> {
     let prefix = [PHRASES.encode_utf8(&mut [0; 4]) as &str, id, TERM_END.encode_utf8(&mut [0; 4])].concat();
-    Ok(scan(&engine.lexicon, &prefix)?.into_iter().map(|(term, _)| term[prefix.len()..].to_string()).collect())
+    Ok(scan(&engine.lexicon, &prefix)?
+        .into_iter()
+        .map(|(term, _)| term[prefix.len()..].to_string())
+        .collect())
 }

@@ -63,7 +63,15 @@ pub struct Ask {
 impl Default for Ask {
     fn default() -> Ask {
         let (choices, years) = (Vec::new(), (None, None));
-        Ask { question: String::new(), choices, years, sort: Sort::Relevance, limit: 10, offset: 0, counts: true }
+        Ask {
+            question: String::new(),
+            choices,
+            years,
+            sort: Sort::Relevance,
+            limit: 10,
+            offset: 0,
+            counts: true,
+        }
     }
 }
 
@@ -110,7 +118,11 @@ impl Ask {
         if facet.is_empty() || value.is_empty() {
             return;
         }
-        match self.choices.iter_mut().find(|c| c.facet == facet && (c.mode == Mode::None) == (mode == Mode::None)) {
+        match self
+            .choices
+            .iter_mut()
+            .find(|c| c.facet == facet && (c.mode == Mode::None) == (mode == Mode::None))
+        {
             Some(choice) if choice.values.contains(&value) => {}
             Some(choice) => choice.values.push(value),
             None => self.choices.push(Choice { facet: facet.to_string(), values: vec![value], mode }),
@@ -130,7 +142,11 @@ impl Ask {
         };
         add("q", &self.question);
         for choice in &self.choices {
-            let name = if choice.mode == Mode::None { ["no.", &choice.facet].concat() } else { choice.facet.clone() };
+            let name = if choice.mode == Mode::None {
+                ["no.", &choice.facet].concat()
+            } else {
+                choice.facet.clone()
+            };
             for value in &choice.values {
                 add(&name, value);
             }

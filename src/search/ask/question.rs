@@ -52,7 +52,8 @@ fn is_plain(piece: &Piece) -> bool {
 }
 
 fn next(rest: &mut &str) -> Option<Piece> {
-    let excluded = rest.starts_with('-') && rest[1..].starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
+    let excluded =
+        rest.starts_with('-') && rest[1..].starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
     if excluded {
         *rest = &rest[1..];
     }
@@ -123,12 +124,16 @@ mod tests {
         assert_eq!(shown("Mesa de Puno"), ["mesa de puno"]);
         assert_eq!(shown("«borde costero» salud"), ["=borde costero", "salud"]);
         assert_eq!(shown("pesca -chile -\"mesa regional\""), ["pesca", "-chile", "-=mesa regional"]);
-        assert_eq!(shown("escala:provincial país:\"el perú\" mar"), ["escala:provincial", "país:=el peru", "mar"]);
+        assert_eq!(
+            shown("escala:provincial país:\"el perú\" mar"),
+            ["escala:provincial", "país:=el peru", "mar"]
+        );
     }
 
     #[test]
     fn odd_questions_are_questions() {
-        for odd in ["", "\"", "-", ":", "a:", ":a", "--a", "\"\"\"", "«", "-\"", "http://a.b", "a:b:c", "*"] {
+        for odd in ["", "\"", "-", ":", "a:", ":a", "--a", "\"\"\"", "«", "-\"", "http://a.b", "a:b:c", "*"]
+        {
             pieces(odd);
         }
         assert_eq!(shown("http://a.b"), ["http a b"]);

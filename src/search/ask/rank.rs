@@ -12,11 +12,11 @@ use tantivy::{DocSet, TERMINATED};
 /// Evidence of this much is half of all.
 const HALF: f32 = 3.0;
 /// Shown is what has this share of the best score.
-const SHARE: f32 = 0.4;
+const SHARE: f32 = 0.5;
 /// Shown is what covers this share of the question.
 const COVER: f32 = 0.6;
 /// Less than this is a mention in passing.
-const PASSING: f32 = 0.14;
+const PASSING: f32 = 0.25;
 
 /// The scores of all entries; zero for those that do not fit.
 pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Result<Vec<f32>, Trouble> {
@@ -46,7 +46,13 @@ pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Res
 fn begins(unit: &Unit, years: Option<&Years>, evidence: &mut Evidence) {
     let (Some(year), Some(years)) = (unit.year, years) else { return };
     for (doc, (from, to)) in years.iter().enumerate() {
-        let much = if *from == year { 6.0 } else if *to == year { 3.0 } else { 0.0 };
+        let much = if *from == year {
+            6.0
+        } else if *to == year {
+            3.0
+        } else {
+            0.0
+        };
         evidence.total[doc] += much;
         evidence.whole[doc] += much;
     }
@@ -116,9 +122,15 @@ fn log2(x: f32) -> f32 {
 }
 
 /// How near to each other the words of an entry stand, for units that concern no whole entry.
-fn nearness(engine: &Engine, units: &[&Unit], evidence: &[Evidence], covers: &[f32]) -> Result<Vec<f32>, Trouble> {
+fn nearness(
+    engine: &Engine,
+    units: &[&Unit],
+    evidence: &[Evidence],
+    covers: &[f32],
+) -> Result<Vec<f32>, Trouble> {
     let mut near = vec![1.0; covers.len()];
-    let hard: Vec<usize> = (0..units.len()).filter(|i| !units[*i].soft && units[*i].phrase.is_empty()).collect();
+    let hard: Vec<usize> =
+        (0..units.len()).filter(|i| !units[*i].soft && units[*i].phrase.is_empty()).collect();
     if hard.len() < 2 {
         return Ok(near);
     }

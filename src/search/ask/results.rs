@@ -72,7 +72,8 @@ const GROUP: usize = 3;
 /// Answers a question.
 pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let plan = plan(engine, &ask.question)?;
-    let dated = plan.units.iter().any(|u| u.year.is_some()) || plan.conditions.iter().any(|c| c.years.is_some());
+    let dated =
+        plan.units.iter().any(|u| u.year.is_some()) || plan.conditions.iter().any(|c| c.years.is_some());
     let order = if dated || facets::needs_order(ask) || plan.units.is_empty() {
         Some(facets::order(engine))
     } else {
@@ -116,13 +117,17 @@ fn sort(found: &mut [usize], scores: &[f32], order: Option<&Order>, ask: &Ask, b
     let first = |doc: usize| order.years[doc].0;
     let none_last = |year: i32| (year == 0, year);
     match ask.sort {
-        Sort::Relevance if browse => found.sort_unstable_by(|a, b| by_score(a, b).then(order.title[*a].cmp(&order.title[*b]))),
+        Sort::Relevance if browse => {
+            found.sort_unstable_by(|a, b| by_score(a, b).then(order.title[*a].cmp(&order.title[*b])))
+        }
         Sort::Relevance => found.sort_unstable_by(by_score),
         Sort::Newest => found.sort_unstable_by_key(|doc| (-first(*doc), order.title[*doc])),
         Sort::Oldest => found.sort_unstable_by_key(|doc| (none_last(first(*doc)), order.title[*doc])),
         Sort::Title => found.sort_unstable_by_key(|doc| order.title[*doc]),
         Sort::Completeness => {
-            found.sort_unstable_by_key(|doc| (100_u32.saturating_sub(order.completeness[*doc]), order.title[*doc]));
+            found.sort_unstable_by_key(|doc| {
+                (100_u32.saturating_sub(order.completeness[*doc]), order.title[*doc])
+            });
         }
     }
 }

@@ -119,12 +119,19 @@ fn cell(a: &[char], b: &[char], i: usize, j: usize, table: &[(u32, u32)], width:
     let at = |i: usize, j: usize| table[i * width + j];
     let plus = |(slips, cost): (u32, u32), more: u32| (slips + u32::from(more > 0), cost + more);
     let (x, y) = (a[i - 1], b[j - 1]);
-    let swap = if x == y { 0 } else if sounds(x, y) { SOUND } else { LETTER + 1 };
+    let swap = if x == y {
+        0
+    } else if sounds(x, y) {
+        SOUND
+    } else {
+        LETTER + 1
+    };
     let drop = |c: char| if c == 'h' { SOUND } else { LETTER };
     let doubled = |w: &[char], k: usize| k >= 2 && w[k - 1] == w[k - 2];
     let delete = if doubled(a, i) { SOUND } else { drop(x) };
     let insert = if doubled(b, j) { SOUND } else { drop(y) };
-    let mut best = plus(at(i - 1, j - 1), swap).min(plus(at(i - 1, j), delete)).min(plus(at(i, j - 1), insert));
+    let mut best =
+        plus(at(i - 1, j - 1), swap).min(plus(at(i - 1, j), delete)).min(plus(at(i, j - 1), insert));
     if i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y && x != y {
         best = best.min(plus(at(i - 2, j - 2), LETTER));
     }
@@ -133,7 +140,9 @@ fn cell(a: &[char], b: &[char], i: usize, j: usize, table: &[(u32, u32)], width:
 
 /// Whether two letters stand for the same sound, or are easily heard as one.
 fn sounds(a: char, b: char) -> bool {
-    ["bvw", "csz", "szx", "gj", "jx", "yil", "ckq", "mn", "uw"].iter().any(|same| same.contains(a) && same.contains(b))
+    ["bvw", "csz", "szx", "gj", "jx", "yil", "ckq", "mn", "uw"]
+        .iter()
+        .any(|same| same.contains(a) && same.contains(b))
 }
 
 #[cfg(test)]

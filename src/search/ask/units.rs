@@ -118,8 +118,11 @@ fn of_words(engine: &Engine, words: &[Asked]) -> Result<Plan, Trouble> {
     let mut plan = Plan { conditions: conditions::take(engine, &mut segments)?, ..Plan::default() };
     let content = |s: &&Segment| !s.used && !s.is_stop();
     let asks = segments.iter().filter(content).any(|s| !is_frame(s));
-    let wanted: Vec<&Segment> =
-        segments.iter().filter(content).filter(|s| !is_frame(s) || (!asks && plan.conditions.is_empty())).collect();
+    let wanted: Vec<&Segment> = segments
+        .iter()
+        .filter(content)
+        .filter(|s| !is_frame(s) || (!asks && plan.conditions.is_empty()))
+        .collect();
     for (unit, corrected) in all(wanted.iter().map(|segment| of_segment(engine, segment)))? {
         plan.units.extend(unit);
         plan.corrected.extend(corrected);
@@ -129,15 +132,21 @@ fn of_words(engine: &Engine, words: &[Asked]) -> Result<Plan, Trouble> {
 
 /// What every record is, or what only puts the question: `experiencias`, `cuáles`, a lone `sin`.
 fn is_frame(segment: &Segment) -> bool {
-    let neutral = segment.words.iter().all(|w| is_neutral(&w.word.fold) || matches!(w.word.fold.as_str(), "sin" | "no"));
+    let neutral = segment
+        .words
+        .iter()
+        .all(|w| is_neutral(&w.word.fold) || matches!(w.word.fold.as_str(), "sin" | "no"));
     neutral || segment.meaning("c:").is_some()
 }
 
 /// Cuts a question into the longest phrases the lexicon knows, and single words.
 fn segments(engine: &Engine, words: &[Asked]) -> Result<Vec<Segment>, Trouble> {
-    let spans = (0..words.len()).flat_map(|from| (1..=PHRASE.min(words.len() - from)).map(move |n| (from, n)));
-    let known = all(spans.map(|(from, n)| Ok::<_, Trouble>(((from, n), span(engine, &words[from..from + n])?))))?;
-    let meanings = |from: usize, n: usize| known.iter().find(|(at, _)| *at == (from, n)).map(|(_, m)| m.as_slice());
+    let spans =
+        (0..words.len()).flat_map(|from| (1..=PHRASE.min(words.len() - from)).map(move |n| (from, n)));
+    let known =
+        all(spans.map(|(from, n)| Ok::<_, Trouble>(((from, n), span(engine, &words[from..from + n])?))))?;
+    let meanings =
+        |from: usize, n: usize| known.iter().find(|(at, _)| *at == (from, n)).map(|(_, m)| m.as_slice());
     let (mut out, mut from) = (Vec::new(), 0);
     while from < words.len() {
         let longest = (1..=PHRASE).rev().find(|n| meanings(from, *n).is_some_and(|m| !m.is_empty()));
@@ -152,7 +161,8 @@ fn segments(engine: &Engine, words: &[Asked]) -> Result<Vec<Segment>, Trouble> {
 /// Two words that are written as one where the index has them so: `micro empresa`.
 fn compound(engine: &Engine, words: &[Asked], from: usize) -> usize {
     let joins = words.get(from + 1).is_some() && (words[from].hyphen || is_prefix(&words[from].word.fold));
-    let found = joins && forms(engine, &joined(&words[from..from + 2]), false).is_ok_and(|f| !f.forms.is_empty());
+    let found =
+        joins && forms(engine, &joined(&words[from..from + 2]), false).is_ok_and(|f| !f.forms.is_empty());
     1 + usize::from(found)
 }
 

@@ -128,7 +128,11 @@ fn everything(cuts: &[Cut]) -> Vec<Hot> {
         if is_even(cut) {
             hot.push(Hot { file, start: 0, bytes: cut.blocks.concat() });
         } else {
-            hot.extend((0..).zip(&cut.blocks).map(|(start, bytes)| Hot { file, start, bytes: bytes.clone() }));
+            hot.extend((0..).zip(&cut.blocks).map(|(start, bytes)| Hot {
+                file,
+                start,
+                bytes: bytes.clone(),
+            }));
         }
     }
     hot
@@ -140,7 +144,8 @@ fn opening(manifest: &Manifest, cuts: &[Cut]) -> Result<Vec<Hot>, Failure> {
     all.hot = everything(cuts);
     let blocks = Blocks::new(&mut all);
     blocks.record();
-    let engine = Engine::over(all, blocks).map_err(|_| Failure::InternalError("unreadable index".to_string()))?;
+    let engine =
+        Engine::over(all, blocks).map_err(|_| Failure::InternalError("unreadable index".to_string()))?;
     let mut ranges = engine.blocks().recorded();
     ranges.sort_by_key(|(file, range)| (*file, range.start));
     Ok(merged(ranges).into_iter().map(|(file, range)| hot(cuts, file, range)).collect())

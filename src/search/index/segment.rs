@@ -27,7 +27,8 @@ pub(super) type Files = Vec<(String, Vec<u8>)>;
 fn schema() -> (Schema, [Field; 3]) {
     let mut builder = Schema::builder();
     let mut add = |name: &str, option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option).set_fieldnorms(false);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option).set_fieldnorms(false);
         builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     };
     let fields = [
@@ -56,7 +57,8 @@ pub(super) fn write(stock: &Stock, order: &[&Entry]) -> Result<Files, Failure> {
 
 fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<(Index, BTreeSet<String>), Failure> {
     let (schema, [text, ..]) = schema();
-    let mut writer = Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+    let mut writer =
+        Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     let mut terms = Terms::new(stock, tagger);
     for entry in part {
         let mut document = TantivyDocument::new();
@@ -69,7 +71,8 @@ fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<(Index, BTre
 /// The last document, which no question finds: it holds the lexicon.
 fn last(stock: &Stock, folds: &BTreeSet<String>) -> Result<Index, Failure> {
     let (schema, [text, words, reversed]) = schema();
-    let mut writer = Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+    let mut writer =
+        Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     let mut document = TantivyDocument::new();
     add(&mut document, text, known(stock));
     add(&mut document, words, lexicon(stock));

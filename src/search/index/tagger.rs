@@ -75,7 +75,12 @@ impl Tagger {
     /// The tags of the longest phrase that begins at a word, and how many words it takes.
     ///
     /// `words` are the lexicon's numbers; `skip` tells which words are function words.
-    pub(super) fn longest(&self, words: &[Option<u32>], skip: &[bool], from: usize) -> Option<(&[Tag], usize)> {
+    pub(super) fn longest(
+        &self,
+        words: &[Option<u32>],
+        skip: &[bool],
+        from: usize,
+    ) -> Option<(&[Tag], usize)> {
         let (mut at, mut best) = (0_u32, None);
         for i in from..words.len() {
             if i > from && skip[i] {

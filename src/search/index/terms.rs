@@ -84,9 +84,17 @@ impl<'a> Terms<'a> {
         ids.len()
     }
 
-    fn concepts(&self, ids: &[u32], hyphens: &[bool], class: Class, at: impl Fn(usize) -> usize, out: &mut Vec<Token>) {
+    fn concepts(
+        &self,
+        ids: &[u32],
+        hyphens: &[bool],
+        class: Class,
+        at: impl Fn(usize) -> usize,
+        out: &mut Vec<Token>,
+    ) {
         let words: Vec<_> = ids.iter().map(|id| self.known[*id as usize].lexicon).collect();
-        let skip: Vec<_> = ids.iter().zip(hyphens).map(|(id, hyphen)| self.known[*id as usize].stop && !hyphen).collect();
+        let skip: Vec<_> =
+            ids.iter().zip(hyphens).map(|(id, hyphen)| self.known[*id as usize].stop && !hyphen).collect();
         let mut i = 0;
         while i < words.len() {
             let found = if skip[i] { None } else { self.tagger.longest(&words, &skip, i) };

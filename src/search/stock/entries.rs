@@ -15,7 +15,8 @@ use rayon::prelude::*;
 /// Every findable thing of the observatory.
 pub(super) fn entries(catalog: &Catalog, fields: &[&Field]) -> Vec<Entry> {
     let maker = Maker { catalog, fields, lang: catalog.config.site.languages[0] };
-    let mut entries: Vec<Entry> = (0..catalog.records.len()).into_par_iter().map(|at| maker.record(at)).collect();
+    let mut entries: Vec<Entry> =
+        (0..catalog.records.len()).into_par_iter().map(|at| maker.record(at)).collect();
     if catalog.config.actors.is_some() {
         entries.extend((0..catalog.actors.len()).map(|at| maker.actor(at)));
     }
@@ -97,7 +98,9 @@ impl Maker<'_> {
             Some(Value::Terms(_)) => {
                 let taxonomy = field.taxonomy.as_deref().and_then(|id| self.catalog.taxonomy_at(id));
                 let role = [model.roles.country, model.roles.territory].contains(&Some(at));
-                for (taxonomy, term) in taxonomy.into_iter().flat_map(|t| record.terms(at).map(move |term| (t, term))) {
+                for (taxonomy, term) in
+                    taxonomy.into_iter().flat_map(|t| record.terms(at).map(move |term| (t, term)))
+                {
                     let label = self.catalog.term(taxonomy, term).label.text(self.lang).to_owned();
                     part(if role { Class::Place } else { Class::Label }, label);
                     entry.terms.push((taxonomy as u32, term as u32));
@@ -141,7 +144,8 @@ impl Maker<'_> {
     }
 
     fn part(&self, entry: &mut Entry, class: Class, text: &str) {
-        let title = self.catalog.config.collections.first().map_or(0, |c| self.ordinal(&c.fields[c.roles.title].id));
+        let title =
+            self.catalog.config.collections.first().map_or(0, |c| self.ordinal(&c.fields[c.roles.title].id));
         if !text.is_empty() {
             entry.parts.push(Part { field: title, class: Some(class), text: text.to_owned() });
         }
@@ -149,7 +153,8 @@ impl Maker<'_> {
 
     fn actor(&self, at: usize) -> Entry {
         let actor = &self.catalog.actors[at];
-        let mut entry = self.titled(Kind::Actor, &actor.id, self.url(PageKey::Actor(at)), actor.name.text(self.lang));
+        let mut entry =
+            self.titled(Kind::Actor, &actor.id, self.url(PageKey::Actor(at)), actor.name.text(self.lang));
         entry.acronym = actor.acronym.clone().unwrap_or_default();
         actor.names().skip(1).for_each(|name| self.part(&mut entry, Class::Name, name));
         entry.keys.push((0, format!("a:{}", actor.id)));
@@ -186,7 +191,12 @@ fn class(model: &CollectionConfig, at: usize, field: &Field) -> Class {
     if at == roles.title {
         return Class::Title;
     }
-    if plays(roles.acronym) || (field.kind == FieldKind::List && field.dimension.is_none() && !plays(roles.notes) && !plays(roles.authors)) {
+    if plays(roles.acronym)
+        || (field.kind == FieldKind::List
+            && field.dimension.is_none()
+            && !plays(roles.notes)
+            && !plays(roles.authors))
+    {
         return Class::Name;
     }
     if plays(roles.summary) {
@@ -195,7 +205,8 @@ fn class(model: &CollectionConfig, at: usize, field: &Field) -> Class {
     if plays(roles.actors) {
         return Class::Actor;
     }
-    let marginal = matches!(field.kind, FieldKind::References | FieldKind::Links | FieldKind::Media | FieldKind::Period);
+    let marginal =
+        matches!(field.kind, FieldKind::References | FieldKind::Links | FieldKind::Media | FieldKind::Period);
     if marginal || plays(roles.notes) || plays(roles.authors) || plays(roles.number) {
         return Class::Margin;
     }

@@ -14,32 +14,92 @@ const ABSENCES: &[(&str, &[&str])] = &[
     (
         "sin-informacion",
         &[
-            "sin información", "no hay información", "no tiene información", "falta información", "falta de información",
-            "se desconoce", "desconocido", "sin datos", "sin dato", "sin antecedentes", "no hay antecedentes", "no informado",
-            "no se informa", "no se sabe", "no se conoce", "no hay datos", "unknown", "no information", "no data",
-            "not known", "without information", "sem informação", "sem dados", "não informado", "desconhecido",
+            "sin información",
+            "no hay información",
+            "no tiene información",
+            "falta información",
+            "falta de información",
+            "se desconoce",
+            "desconocido",
+            "sin datos",
+            "sin dato",
+            "sin antecedentes",
+            "no hay antecedentes",
+            "no informado",
+            "no se informa",
+            "no se sabe",
+            "no se conoce",
+            "no hay datos",
+            "unknown",
+            "no information",
+            "no data",
+            "not known",
+            "without information",
+            "sem informação",
+            "sem dados",
+            "não informado",
+            "desconhecido",
         ],
     ),
     (
         "no-existe",
         &[
-            "sin", "no", "no existe", "no existen", "no tiene", "no tienen", "no hay", "no posee", "no poseen",
-            "no cuenta con", "no cuentan con", "carece", "carecen", "carente", "ausencia", "falta", "inexistente", "none",
-            "without", "does not exist", "lacking", "sem", "não tem", "não existe", "não há",
+            "sin",
+            "no",
+            "no existe",
+            "no existen",
+            "no tiene",
+            "no tienen",
+            "no hay",
+            "no posee",
+            "no poseen",
+            "no cuenta con",
+            "no cuentan con",
+            "carece",
+            "carecen",
+            "carente",
+            "ausencia",
+            "falta",
+            "inexistente",
+            "none",
+            "without",
+            "does not exist",
+            "lacking",
+            "sem",
+            "não tem",
+            "não existe",
+            "não há",
         ],
     ),
     ("no-aplica", &["no aplica", "no corresponde", "no se aplica", "not applicable", "não se aplica"]),
-    ("sin-relevar", &["sin relevar", "no relevado", "no relevada", "not surveyed", "não levantado", "sem levantamento"]),
-    ("parcial", &["parcial", "parcialmente", "información parcial", "incompleto", "incompleta", "partial", "incomplete"]),
+    (
+        "sin-relevar",
+        &["sin relevar", "no relevado", "no relevada", "not surveyed", "não levantado", "sem levantamento"],
+    ),
+    (
+        "parcial",
+        &[
+            "parcial",
+            "parcialmente",
+            "información parcial",
+            "incompleto",
+            "incompleta",
+            "partial",
+            "incomplete",
+        ],
+    ),
 ];
 
 /// The whole lexicon.
 pub(super) fn concepts(catalog: &Catalog, fields: &[&Field]) -> Vec<Concept> {
-    let mut concepts: Vec<Concept> = (1..).zip(&catalog.synonyms).map(|(i, group)| Concept {
-        id: format!("g:{i}"),
-        phrases: group.phrases.clone(),
-        near: group.near.clone(),
-    }).collect();
+    let mut concepts: Vec<Concept> = (1..)
+        .zip(&catalog.synonyms)
+        .map(|(i, group)| Concept {
+            id: format!("g:{i}"),
+            phrases: group.phrases.clone(),
+            near: group.near.clone(),
+        })
+        .collect();
     let groups = concepts.len();
     concepts.extend(fields.iter().map(|field| field_concept(field)));
     concepts.extend(taxonomies(catalog));
@@ -61,8 +121,22 @@ pub(super) fn concepts(catalog: &Catalog, fields: &[&Field]) -> Vec<Concept> {
 
 /// What records are called besides the label of their collection.
 const CASES: &[&str] = &[
-    "caso", "casos", "ficha", "fichas", "iniciativa", "iniciativas", "buena práctica", "buenas prácticas", "case", "cases",
-    "record", "initiative", "good practice", "good practices", "boa prática", "boas práticas",
+    "caso",
+    "casos",
+    "ficha",
+    "fichas",
+    "iniciativa",
+    "iniciativas",
+    "buena práctica",
+    "buenas prácticas",
+    "case",
+    "cases",
+    "record",
+    "initiative",
+    "good practice",
+    "good practices",
+    "boa prática",
+    "boas práticas",
 ];
 
 fn all(text: &Localized) -> impl Iterator<Item = String> + '_ {

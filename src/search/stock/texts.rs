@@ -13,9 +13,13 @@ pub(super) fn texts(catalog: &Catalog, value: &Value) -> Vec<String> {
         Value::Actors(parts) => parts.iter().map(|part| participation(catalog, part)).collect(),
         Value::Money(value) => money(catalog, value),
         Value::Norms(norms) => norms.iter().map(norm).collect(),
-        Value::Indicators(list) => list.iter().map(|i| joined([Some(&i.name), i.goal.as_ref(), i.note.as_ref()])).collect(),
+        Value::Indicators(list) => {
+            list.iter().map(|i| joined([Some(&i.name), i.goal.as_ref(), i.note.as_ref()])).collect()
+        }
         Value::References(list) => list.iter().map(reference).collect(),
-        Value::Media(list) => list.iter().map(|m| joined([m.caption.as_ref(), m.alternative.as_ref()])).collect(),
+        Value::Media(list) => {
+            list.iter().map(|m| joined([m.caption.as_ref(), m.alternative.as_ref()])).collect()
+        }
         Value::Links(list) => list.iter().map(|l| joined([l.title.as_ref(), l.note.as_ref()])).collect(),
         _ => Vec::new(),
     }
@@ -52,14 +56,22 @@ fn money(catalog: &Catalog, money: &Money) -> Vec<String> {
 }
 
 fn norm(norm: &Norm) -> String {
-    let head = [&norm.kind, &norm.number].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let head =
+        [&norm.kind, &norm.number].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
     joined([Some(&head), norm.year.as_ref(), norm.title.as_ref(), norm.note.as_ref()])
 }
 
 fn reference(reference: &Reference) -> String {
     let authors = reference.authors.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let [year, container] = [reference.year.as_ref(), reference.container.as_ref()];
-    joined([Some(&authors), year, Some(&reference.title), container, reference.publisher.as_ref(), reference.note.as_ref()])
+    joined([
+        Some(&authors),
+        year,
+        Some(&reference.title),
+        container,
+        reference.publisher.as_ref(),
+        reference.note.as_ref(),
+    ])
 }
 
 fn lang(catalog: &Catalog) -> Lang {

@@ -111,7 +111,10 @@ impl<'a> Reader<'a> {
     }
 
     /// A list, each item by its own function.
-    pub fn list<T>(&mut self, mut each: impl FnMut(&mut Reader<'a>) -> Result<T, Broken>) -> Result<Vec<T>, Broken> {
+    pub fn list<T>(
+        &mut self,
+        mut each: impl FnMut(&mut Reader<'a>) -> Result<T, Broken>,
+    ) -> Result<Vec<T>, Broken> {
         let length = self.number()? as usize;
         let mut items = Vec::with_capacity(length.min(self.0.len()));
         for _ in 0..length {

@@ -181,6 +181,8 @@ fn read_taxonomy(r: &mut Reader) -> Result<Taxonomy, Broken> {
         id: r.string()?,
         ordinal: r.number()? != 0,
         labels: r.list(Reader::string)?,
-        terms: r.list(|r| Ok(TermInfo { id: r.string()?, broader: r.number()?, labels: r.list(Reader::string)? }))?,
+        terms: r.list(|r| {
+            Ok(TermInfo { id: r.string()?, broader: r.number()?, labels: r.list(Reader::string)? })
+        })?,
     })
 }

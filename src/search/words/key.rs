@@ -7,11 +7,42 @@ use super::{Word, is_stop, split};
 
 /// Endings and what stands for them, longest first.
 const ENDINGS: &[(&str, &str)] = &[
-    ("ciones", "cion"), ("siones", "sion"), ("coes", "cao"), ("soes", "sao"), ("oes", "ao"), ("ones", "on"), ("anes", "an"), ("enes", "en"),
-    ("ines", "in"), ("ores", "or"), ("ares", "ar"), ("eres", "er"), ("ires", "ir"), ("ades", "ad"), ("edes", "ed"), ("udes", "ud"), ("yes", "y"),
-    ("ales", "al"), ("eles", "el"), ("iles", "il"), ("oles", "ol"), ("ules", "ul"), ("ises", "is"), ("eses", "es"),
-    ("ces", "z"), ("ais", "al"), ("eis", "el"), ("ens", "em"), ("ies", "y"), ("oras", "or"), ("ora", "or"), ("as", ""), ("os", ""),
-    ("s", ""), ("a", ""), ("o", ""),
+    ("ciones", "cion"),
+    ("siones", "sion"),
+    ("coes", "cao"),
+    ("soes", "sao"),
+    ("oes", "ao"),
+    ("ones", "on"),
+    ("anes", "an"),
+    ("enes", "en"),
+    ("ines", "in"),
+    ("ores", "or"),
+    ("ares", "ar"),
+    ("eres", "er"),
+    ("ires", "ir"),
+    ("ades", "ad"),
+    ("edes", "ed"),
+    ("udes", "ud"),
+    ("yes", "y"),
+    ("ales", "al"),
+    ("eles", "el"),
+    ("iles", "il"),
+    ("oles", "ol"),
+    ("ules", "ul"),
+    ("ises", "is"),
+    ("eses", "es"),
+    ("ces", "z"),
+    ("ais", "al"),
+    ("eis", "el"),
+    ("ens", "em"),
+    ("ies", "y"),
+    ("oras", "or"),
+    ("ora", "or"),
+    ("as", ""),
+    ("os", ""),
+    ("s", ""),
+    ("a", ""),
+    ("o", ""),
 ];
 
 /// The key of a folded word.
@@ -37,7 +68,8 @@ pub fn key(fold: &str) -> String {
 /// A function word that a hyphen joins to the next is part of it: `e-gobierno`.
 pub fn phrase_key(text: &str) -> String {
     let all: Vec<(Word, bool)> = split(text).map(|s| (Word::new(&text[s.start..s.end]), s.hyphen)).collect();
-    let content: Vec<&Word> = all.iter().filter(|(w, hyphen)| *hyphen || !is_stop(&w.fold)).map(|(w, _)| w).collect();
+    let content: Vec<&Word> =
+        all.iter().filter(|(w, hyphen)| *hyphen || !is_stop(&w.fold)).map(|(w, _)| w).collect();
     let kept = if content.is_empty() { all.iter().map(|(w, _)| w).collect() } else { content };
     kept.iter().map(|w| key(&w.fold)).collect::<Vec<_>>().join(" ")
 }

@@ -68,7 +68,9 @@ fn is_digits(text: &str) -> bool {
 
 /// `19` in `19.284`, `1.000` in `1.000.000`: groups of three after one of one to three.
 fn is_thousands(first: &str, before: &str) -> bool {
-    is_digits(first) && first.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+    is_digits(first)
+        && first.len() <= 3
+        && before.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 
 /// `FF` and `CC` in `FF.CC.`: one or two capital letters.
@@ -78,7 +80,8 @@ fn is_acronym_part(text: &str) -> bool {
 
 fn hyphenated(rest: &str) -> bool {
     let mut chars = rest.chars();
-    matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}')) && chars.next().is_some_and(char::is_alphabetic)
+    matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}'))
+        && chars.next().is_some_and(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -91,7 +94,10 @@ mod tests {
 
     #[test]
     fn words_are_letters_and_digits() {
-        assert_eq!(words("Mesa de Concertación (Puno), 2001."), ["Mesa", "de", "Concertación", "Puno", "2001"]);
+        assert_eq!(
+            words("Mesa de Concertación (Puno), 2001."),
+            ["Mesa", "de", "Concertación", "Puno", "2001"]
+        );
         assert_eq!(words("niños/as"), ["niños", "as"]);
         assert_eq!(words("  …  "), Vec::<&str>::new());
     }
