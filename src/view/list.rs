@@ -161,7 +161,7 @@ fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor
 }
 
 /// The summary as plain text, in the best language.
-fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+pub(super) fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
     let field = at.catalog().model(record).roles.summary?;
     let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {

@@ -24,6 +24,8 @@ pub struct RecordView {
     pub identified: bool,
     /// Two or three sentences on it, as HTML.
     pub summary: Option<FieldView>,
+    /// The same as plain text, for metadata.
+    pub brief: Option<Anchor>,
     /// What dates, places and classifies it, for the head of the page; the name of a fact leads to its field, where
     /// that stands in a dimension.
     pub facts: Vec<FieldView>,
@@ -123,7 +125,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
         summary: roles.summary.filter(said).map(field),
-        facts: roles.period.filter(said).into_iter().chain(facts).chain(classified).map(fact).collect(),
+        brief: super::list::summary(at, record),
+        facts: roles.period.filter(said).into_iter().chain(facts).chain(classified).chain(roles.actors.filter(said)).map(fact).collect(),
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),

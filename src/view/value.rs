@@ -91,6 +91,8 @@ pub enum ValueView {
     Actors {
         /// The groups in the order of the vocabulary of kinds.
         groups: Vec<ActorGroup>,
+        /// How many they are.
+        total: usize,
     },
     /// A budget.
     Money {
@@ -261,7 +263,7 @@ pub(super) fn value(at: &At<'_>, field: &Field, value: &Value) -> ValueView {
             records: mentions.iter().filter_map(|mention| Some(at.record(mention.target?))).collect(),
         },
         Value::Place(known) => place(at, known),
-        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts) },
+        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts), total: parts.len() },
         Value::Money(known) => money(at, known),
         Value::Norms(norms) => ValueView::Norms { norms: norms.clone() },
         Value::Indicators(known) => ValueView::Indicators { indicators: known.iter().map(indicator).collect() },
