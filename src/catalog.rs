@@ -48,8 +48,7 @@ impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
     pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
-        let Content { taxonomies, actors, records, pages, media, mut glossary, synonyms, duplicates } =
-            content;
+        let Content { taxonomies, actors, records, pages, media, mut glossary, synonyms, duplicates } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records));
         let records = resolve::records(&config, &taxonomies, &actors, records, report);
@@ -88,13 +87,9 @@ impl Catalog {
         let model = self.model(record);
         let mut terms = BTreeSet::new();
         for (field, declared) in model.fields.iter().enumerate() {
-            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else {
-                continue;
-            };
+            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else { continue };
             for term in record.terms(field) {
-                terms.extend(
-                    self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)),
-                );
+                terms.extend(self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)));
             }
         }
         let participations = record.participations(model.roles.actors);

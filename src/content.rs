@@ -106,26 +106,11 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let records = records.collect();
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
-    Content {
-        taxonomies,
-        actors,
-        records,
-        pages: pages.unwrap_or_default(),
-        media,
-        glossary,
-        synonyms,
-        duplicates,
-    }
+    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary, synonyms, duplicates }
 }
 
 /// The trees of a YAML file, or of all in a folder.
-fn list(
-    root: &Root,
-    path: &str,
-    declared: Span,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Vec<crate::tree::Node> {
+fn list(root: &Root, path: &str, declared: Span, sources: &mut Sources, report: &mut Report) -> Vec<crate::tree::Node> {
     let files = root.list(path, &[".yaml", ".yml"]);
     if files.is_empty() {
         report.add(no_files(path, declared));
@@ -145,10 +130,7 @@ fn no_files(path: &str, declared: Span) -> Finding {
         format!("No hay ningún archivo YAML en «{path}»."),
         format!("There is no YAML file at “{path}”."),
     )
-    .hint(
-        "Cree el archivo o corrija la ruta en site.toml.",
-        "Create the file or correct the path in site.toml.",
-    )
+    .hint("Cree el archivo o corrija la ruta en site.toml.", "Create the file or correct the path in site.toml.")
 }
 
 /// The records of a collection. Files are read and parsed in parallel; numbers and findings keep the order of paths.
@@ -160,6 +142,7 @@ fn records_of(
     report: &mut Report,
 ) -> Vec<Record> {
     let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
     let read: Vec<(Source, Option<Record>, Report)> = paths
         .par_iter()
@@ -173,7 +156,7 @@ fn records_of(
                     report.add(problem.finding(file));
                     None
                 }
-                None => record::read(&source, file, collection, languages, &mut report),
+                None => record::read(&source, file, &model, languages, &mut report),
             };
             (source, record, report)
         })
@@ -202,13 +185,7 @@ fn rows_of(
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).
-fn pages(
-    root: &Root,
-    folder: &str,
-    languages: &[Lang],
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Vec<Page> {
+fn pages(root: &Root, folder: &str, languages: &[Lang], sources: &mut Sources, report: &mut Report) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for path in root.list(folder, &[".md", ".markdown"]) {
         let Some(file) = root.read(&path, MAX_TEXT, sources, report) else { continue };
@@ -222,13 +199,7 @@ fn pages(
                 known.order = known.order.min(order);
             }
             None => {
-                pages.push(Page {
-                    slug,
-                    title,
-                    order,
-                    text: Localized::one(lang, text),
-                    span: Span::start_of(file),
-                });
+                pages.push(Page { slug, title, order, text: Localized::one(lang, text), span: Span::start_of(file) });
             }
         }
     }

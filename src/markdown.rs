@@ -51,13 +51,7 @@ pub struct Heading {
 impl Prose {
     /// The prose of a field: its headings begin at level 4, below the field's own, and their anchors carry the
     /// field's id. With `exact`, the text stands in the file just as it is, so that places inside it are known.
-    pub(crate) fn in_field(
-        markdown: &str,
-        span: Span,
-        exact: bool,
-        field: &str,
-        report: &mut Report,
-    ) -> Prose {
+    pub(crate) fn in_field(markdown: &str, span: Span, exact: bool, field: &str, report: &mut Report) -> Prose {
         render(markdown, Setting { span, exact, prefix: field, top: (3, 4) }, report)
     }
 
@@ -118,7 +112,8 @@ fn render(markdown: &str, setting: Setting<'_>, report: &mut Report) -> Prose {
         Prose { markdown: markdown.to_owned(), html: String::new(), links: Vec::new(), headings: Vec::new() };
     let mut writer = Writer { setting, prose: &mut prose, report, unsafe_links: Vec::new() };
     let parser = Parser::new_ext(markdown, options()).into_offset_iter();
-    let mut events: Vec<Event<'_>> = parser.filter_map(|(event, range)| writer.event(event, range)).collect();
+    let mut events: Vec<Event<'_>> =
+        parser.filter_map(|(event, range)| writer.event(event, range)).collect();
     name_headings(&mut events, &mut prose);
     prose.html.reserve(markdown.len() + markdown.len() / 8);
     html::push_html(&mut prose.html, events.into_iter());
@@ -156,9 +151,7 @@ impl Writer<'_, '_> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let target = self.link(link_type, &dest_url, range);
                 self.unsafe_links.push(target.is_none());
-                target.map(|dest_url| {
-                    Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
-                })
+                target.map(|dest_url| Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }))
             }
             Event::End(TagEnd::Link) => (self.unsafe_links.pop() == Some(false)).then_some(event),
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
@@ -172,12 +165,7 @@ impl Writer<'_, '_> {
     }
 
     /// Where a link leads once it is published; `None` where that is not safe.
-    fn link<'e>(
-        &mut self,
-        kind: LinkType,
-        target: &str,
-        range: std::ops::Range<usize>,
-    ) -> Option<CowStr<'e>> {
+    fn link<'e>(&mut self, kind: LinkType, target: &str, range: std::ops::Range<usize>) -> Option<CowStr<'e>> {
         let place = self.setting.place(range);
         if kind == LinkType::Email {
             return Some(CowStr::from(format!("mailto:{target}")));
@@ -229,11 +217,7 @@ fn name_headings(events: &mut [Event<'_>], prose: &mut Prose) {
             let prefix = id.as_deref().unwrap_or_default();
             let own = slug(&words);
             let base = if prefix.is_empty() { own } else { format!("{prefix}-{own}") };
-            let taken = prose
-                .headings
-                .iter()
-                .filter(|heading| heading.id == base || heading.id.starts_with(&format!("{base}--")))
-                .count();
+            let taken = prose.headings.iter().filter(|heading| heading.id == base || heading.id.starts_with(&format!("{base}--"))).count();
             let name = if taken == 0 { base } else { format!("{base}--{}", taken + 1) };
             prose.headings.push(Heading { id: name.clone(), text: words, level: *level as u8 });
             *id = Some(CowStr::from(name));
@@ -303,9 +287,6 @@ mod tests {
     #[test]
     fn marks_links_of_the_site_and_names_headings() {
         assert_eq!(html("[x](/tema/salud/)").0, r#"<p><a href="site:0">x</a></p>"#);
-        assert_eq!(
-            html("### Así es\n\n### Así es").0,
-            "<h4 id=\"campo-asi-es\">Así es</h4>\n<h4 id=\"campo-asi-es--2\">Así es</h4>"
-        );
+        assert_eq!(html("### Así es\n\n### Así es").0, "<h4 id=\"campo-asi-es\">Así es</h4>\n<h4 id=\"campo-asi-es--2\">Así es</h4>");
     }
 }

@@ -31,6 +31,8 @@ pub enum PageKey {
     Free(usize),
     /// The glossary.
     Glossary,
+    /// The search.
+    Search,
     /// The model of a collection.
     Model(usize),
     /// The published data.
@@ -73,7 +75,7 @@ impl Plan {
         if !catalog.glossary.is_empty() {
             pages.push(PageKey::Glossary);
         }
-        pages.extend([PageKey::Data, PageKey::NotFound]);
+        pages.extend([PageKey::Search, PageKey::Data, PageKey::NotFound]);
         Plan { pages }
     }
 }
@@ -108,6 +110,7 @@ impl PageKey {
             PageKey::Actor(at) => format!("{}/{}/", actors(), catalog.actors[at].id),
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
+            PageKey::Search => "buscar/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
             PageKey::Data => format!("{}/", config.data_address),
             PageKey::NotFound => "404.html".to_owned(),

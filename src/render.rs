@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::check::rules;
 use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::view::{Links, view};
 
@@ -22,8 +22,7 @@ pub fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, report: &mut R
     let languages = &catalog.config.site.languages;
     let keys: Vec<(PageKey, Lang)> =
         languages.iter().flat_map(|lang| plan.pages.iter().map(|key| (*key, *lang))).collect();
-    let rendered: Vec<Result<File, String>> =
-        keys.par_iter().map(|(key, lang)| page(links, theme, *key, *lang)).collect();
+    let rendered: Vec<Result<File, String>> = keys.par_iter().map(|(key, lang)| page(links, theme, *key, *lang)).collect();
     let mut files = Vec::with_capacity(rendered.len());
     for result in rendered {
         match result {
@@ -41,9 +40,8 @@ fn page(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<Fi
 }
 
 fn template_error(error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("Una plantilla del tema no funciona.\n{error}"),
         format!("A template of the theme does not work.\n{error}"),
     )

@@ -144,9 +144,7 @@ impl Root {
         let full = self.0.join(path);
         match std::fs::metadata(&full) {
             Err(error) => return (empty, Some(Problem::Unreadable(error.to_string()))),
-            Ok(data) if data.len() > limit => {
-                return (empty, Some(Problem::TooLarge { limit, size: data.len() }));
-            }
+            Ok(data) if data.len() > limit => return (empty, Some(Problem::TooLarge { limit, size: data.len() })),
             Ok(_) => {}
         }
         match std::fs::read(&full) {

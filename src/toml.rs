@@ -38,9 +38,7 @@ fn span<T>(file: u32, value: &Spanned<T>) -> Span {
 fn entries(table: &DeTable<'_>, file: u32) -> Vec<(Key, Node)> {
     let mut entries: Vec<(Key, Node)> = table
         .iter()
-        .map(|(key, value)| {
-            (Key { text: key.get_ref().to_string(), span: span(file, key) }, node(value, file))
-        })
+        .map(|(key, value)| (Key { text: key.get_ref().to_string(), span: span(file, key) }, node(value, file)))
         .collect();
     entries.sort_by_key(|(key, _)| key.span);
     entries

@@ -6,10 +6,11 @@ pub mod actor;
 pub mod data;
 pub mod free;
 pub mod home;
-pub mod links;
 pub mod list;
+pub mod links;
 pub mod numbers;
 pub mod record;
+pub mod search;
 pub mod shell;
 pub mod term;
 pub mod value;
@@ -60,6 +61,8 @@ pub enum Body {
     Free(free::FreeView),
     /// The glossary.
     Glossary(free::GlossaryView),
+    /// The search.
+    Search(search::SearchView),
     /// The model of a collection.
     Model(free::ModelView),
     /// The published data.
@@ -122,6 +125,7 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             ("page", Body::Free(view), Some(title))
         }
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
+        PageKey::Search => ("search", Body::Search(search::view(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),

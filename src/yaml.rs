@@ -24,13 +24,7 @@ impl Limits {
 
 /// Parses `text`, which stands at byte `offset` of the file; `None` where it is no YAML, which is a finding.
 /// A text without content is an empty mapping.
-pub(crate) fn parse(
-    text: &str,
-    file: u32,
-    offset: usize,
-    limits: Limits,
-    report: &mut Report,
-) -> Option<Node> {
+pub(crate) fn parse(text: &str, file: u32, offset: usize, limits: Limits, report: &mut Report) -> Option<Node> {
     let mut builder = Builder { file, offset, limits, count: 0, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let result = match event {
@@ -70,9 +64,7 @@ impl Builder {
     fn event(&mut self, event: Event<'_>, marks: &Marks, report: &mut Report) -> Result<(), Stop> {
         let span = self.span(marks);
         match event {
-            Event::Scalar(text, ..) => {
-                self.place(Node { span, data: Data::Scalar(text.into_owned()) }, report)
-            }
+            Event::Scalar(text, ..) => self.place(Node { span, data: Data::Scalar(text.into_owned()) }, report),
             Event::SequenceStart(..) => self.enter(Open::Seq(span, Vec::new()), span),
             Event::MappingStart(..) => self.enter(Open::Map(span, Vec::new(), None), span),
             Event::SequenceEnd | Event::MappingEnd => self.leave(span, report),
@@ -177,10 +169,7 @@ fn explain(detail: &str) -> (String, String) {
     ];
     let lower = detail.to_lowercase();
     let es = known.iter().find(|(english, _)| lower.contains(english));
-    (
-        es.map_or_else(|| format!("el analizador dice «{detail}»"), |(_, spanish)| (*spanish).to_owned()),
-        detail.to_owned(),
-    )
+    (es.map_or_else(|| format!("el analizador dice «{detail}»"), |(_, spanish)| (*spanish).to_owned()), detail.to_owned())
 }
 
 fn alias(span: Span) -> Stop {
@@ -191,22 +180,14 @@ fn alias(span: Span) -> Stop {
             "Aquí hay un ancla o un alias de YAML («&» o «*»), y no se admiten.",
             "There is a YAML anchor or alias (“&” or “*”) here, and they are not accepted.",
         )
-        .hint(
-            "Si es texto, póngalo entre comillas; si no, repita el valor.",
-            "If it is text, quote it; otherwise repeat the value.",
-        ),
+        .hint("Si es texto, póngalo entre comillas; si no, repita el valor.", "If it is text, quote it; otherwise repeat the value."),
     )
 }
 
 fn second_document(span: Span) -> Stop {
     Box::new(
-        Finding::new(
-            &rules::YAML_SYNTAX,
-            span,
-            "Empieza un segundo documento YAML.",
-            "A second YAML document begins here.",
-        )
-        .hint("Deje un solo documento por archivo.", "Keep one document in a file."),
+        Finding::new(&rules::YAML_SYNTAX, span, "Empieza un segundo documento YAML.", "A second YAML document begins here.")
+            .hint("Deje un solo documento por archivo.", "Keep one document in a file."),
     )
 }
 
@@ -220,12 +201,7 @@ fn too_many(span: Span, limit: usize) -> Stop {
 
 fn over(span: Span, es: String, en: String) -> Stop {
     Box::new(
-        Finding::new(
-            &rules::OVER_LIMIT,
-            span,
-            format!("El documento tiene {es}."),
-            format!("The document has {en}."),
-        )
-        .hint("Divídalo o simplifíquelo.", "Split it or make it simpler."),
+        Finding::new(&rules::OVER_LIMIT, span, format!("El documento tiene {es}."), format!("The document has {en}."))
+            .hint("Divídalo o simplifíquelo.", "Split it or make it simpler."),
     )
 }

@@ -17,8 +17,7 @@ pub(super) fn actors(
     mut actors: Vec<Actor>,
     report: &mut Report,
 ) -> Vec<Actor> {
-    let kinds =
-        config.actors.as_ref().and_then(|actors| taxonomy(config, taxonomies, actors.kinds.as_deref()));
+    let kinds = config.actors.as_ref().and_then(|actors| taxonomy(config, taxonomies, actors.kinds.as_deref()));
     let mut seen = std::collections::BTreeSet::new();
     actors.retain(|actor| {
         let first = seen.insert(actor.id.clone());
@@ -37,11 +36,7 @@ pub(super) fn actors(
     actors
 }
 
-fn taxonomy<'t>(
-    config: &Config,
-    taxonomies: &'t [Taxonomy],
-    id: Option<&str>,
-) -> Option<(usize, &'t Taxonomy)> {
+fn taxonomy<'t>(config: &Config, taxonomies: &'t [Taxonomy], id: Option<&str>) -> Option<(usize, &'t Taxonomy)> {
     let at = config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id)?;
     Some((at, &taxonomies[at]))
 }
@@ -73,12 +68,8 @@ pub(super) fn records(
     report: &mut Report,
 ) -> Vec<Record> {
     let names = names(actors);
-    let slugs: BTreeMap<(usize, String), usize> = records
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, record)| ((record.collection, record.slug.clone()), at))
-        .collect();
+    let slugs: BTreeMap<(usize, String), usize> =
+        records.iter().enumerate().rev().map(|(at, record)| ((record.collection, record.slug.clone()), at)).collect();
     let resolver = Resolver { config, taxonomies, actors, names: &names, slugs: &slugs };
     for record in &mut records {
         if let Some(full) = &mut record.full {
@@ -139,9 +130,7 @@ impl Resolver<'_> {
     }
 
     fn terms(&self, field: &Field, mentions: &mut [Mention], report: &mut Report) {
-        let Some((_, terms)) = taxonomy(self.config, self.taxonomies, field.taxonomy.as_deref()) else {
-            return;
-        };
+        let Some((_, terms)) = taxonomy(self.config, self.taxonomies, field.taxonomy.as_deref()) else { return };
         for mention in mentions.iter_mut() {
             resolve_term(mention, &field.label, terms, self.config, report);
         }
@@ -184,8 +173,7 @@ impl Resolver<'_> {
     }
 
     fn unknown_actor(&self, mention: &Mention) -> Finding {
-        let names =
-            self.actors.iter().flat_map(|actor| std::iter::once(actor.id.as_str()).chain(actor.names()));
+        let names = self.actors.iter().flat_map(|actor| std::iter::once(actor.id.as_str()).chain(actor.names()));
         let near = nearest(&mention.written, names, 3);
         let finding = Finding::new(
             &rules::UNKNOWN_ACTOR,

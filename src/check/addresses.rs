@@ -16,16 +16,14 @@ pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
             let address = key.address(catalog, *lang);
             match claimed.get(&address.to_lowercase()) {
                 Some(other) if same_record(catalog, *other, key) => {}
-                Some(other) if *lang == main || key != *other => {
-                    clash(catalog, &address, *other, key, report)
-                }
+                Some(other) if *lang == main || key != *other => clash(catalog, &address, *other, key, report),
                 _ => {
                     claimed.insert(address.to_lowercase(), key);
                 }
             }
         }
     }
-    for reserved in [media_address(catalog), "assets", "buscar"] {
+    for reserved in [media_address(catalog), "assets", crate::search::publish::FOLDER] {
         if let Some(key) = claimed.get(&format!("{}/", reserved.to_lowercase())) {
             clash(catalog, &format!("{reserved}/"), *key, *key, report);
         }
@@ -70,6 +68,7 @@ fn name(key: PageKey) -> (&'static str, &'static str) {
         PageKey::Actors(_) | PageKey::Actor(_) => ("los actores", "the actors"),
         PageKey::Free(_) => ("una página", "a page"),
         PageKey::Glossary => ("el glosario", "the glossary"),
+        PageKey::Search => ("la búsqueda", "the search"),
         PageKey::Model(_) => ("el modelo", "the model"),
         PageKey::Data => ("los datos", "the data"),
         PageKey::NotFound => ("la página de error", "the error page"),

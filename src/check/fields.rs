@@ -51,8 +51,9 @@ fn unanswered_fields(
     let full = catalog.records.iter().filter(|record| !record.identified);
     full.flat_map(move |record| {
         let fields = catalog.model(record).fields.iter().zip(&record.answers);
-        let missing = fields
-            .filter(move |(field, answer)| wanted(field) && !answer.as_ref().is_some_and(Answer::is_given));
+        let missing = fields.filter(move |(field, answer)| {
+            wanted(field) && !answer.as_ref().is_some_and(Answer::is_given)
+        });
         missing.map(move |(field, _)| (record, field))
     })
 }

@@ -17,8 +17,7 @@ pub(super) fn slugs(catalog: &Catalog, report: &mut Report) {
 
 /// Two records of a collection with one number.
 pub(super) fn numbers(catalog: &Catalog, report: &mut Report) {
-    let key =
-        |record: &Record| number(record, catalog.model(record).roles.number).map(|number| number.to_string());
+    let key = |record: &Record| number(record, catalog.model(record).roles.number).map(|number| number.to_string());
     twice(catalog, report, &rules::SAME_NUMBER, key, ("el mismo número", "the same number"));
 }
 
@@ -50,14 +49,7 @@ fn twice(
     }
 }
 
-fn told(
-    catalog: &Catalog,
-    rule: &'static Rule,
-    span: Span,
-    other: &Record,
-    key: &str,
-    what: (&str, &str),
-) -> Finding {
+fn told(catalog: &Catalog, rule: &'static Rule, span: Span, other: &Record, key: &str, what: (&str, &str)) -> Finding {
     let title = other.line(Some(catalog.model(other).roles.title)).unwrap_or(&other.slug);
     Finding::new(
         rule,
@@ -65,8 +57,5 @@ fn told(
         format!("Esta ficha tiene {} que «{title}»: {key}.", what.0),
         format!("This record has {} as “{title}”: {key}.", what.1),
     )
-    .hint(
-        "Cambie una de las dos o, si son la misma, deje una sola.",
-        "Change one of them or, if they are the same, keep only one.",
-    )
+    .hint("Cambie una de las dos o, si son la misma, deje una sola.", "Change one of them or, if they are the same, keep only one.")
 }

@@ -62,9 +62,7 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     let known: BTreeSet<&str> = catalog.media.iter().map(String::as_str).collect();
     let mut named: Vec<(&str, Span)> = Vec::new();
     for (_, prose) in texts(catalog) {
-        named.extend(
-            prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)),
-        );
+        named.extend(prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)));
     }
     for record in &catalog.records {
         for answer in record.answers.iter().flatten() {
@@ -83,11 +81,9 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
 /// Every piece of prose with the page it stands on.
 fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
     let records = catalog.records.iter().enumerate();
-    let records =
-        records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
+    let records = records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
     let pages = catalog.pages.iter().enumerate();
-    let pages =
-        pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
+    let pages = pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
     let terms = catalog.taxonomies.iter().enumerate().flat_map(|(at, taxonomy)| {
         let terms = taxonomy.terms.iter().enumerate();
         terms.flat_map(move |(term, declared)| {
@@ -116,8 +112,7 @@ fn relative(link: &SiteLink) -> Finding {
 }
 
 fn broken(link: &SiteLink, known: &BTreeMap<String, (PageKey, Lang)>) -> Finding {
-    let near =
-        nearest(link.target.trim_matches('/'), known.keys().map(|address| address.trim_matches('/')), 2);
+    let near = nearest(link.target.trim_matches('/'), known.keys().map(|address| address.trim_matches('/')), 2);
     let near: Vec<String> = near.into_iter().map(|address| format!("/{address}/")).collect();
     Finding::new(
         &rules::BROKEN_LINK,

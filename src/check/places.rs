@@ -42,9 +42,7 @@ fn apart(a: Point, b: Point) -> f64 {
 
 /// The terms of the taxonomy of countries are ISO 3166 codes.
 pub(super) fn countries(catalog: &Catalog, report: &mut Report) {
-    let Some(at) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else {
-        return;
-    };
+    let Some(at) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else { return };
     for term in catalog.taxonomies[at].terms.iter().filter(|term| !is_country(&term.id)) {
         let mut finding = unknown_country(&term.id, term.span);
         finding.rule = &rules::UNKNOWN_COUNTRY;

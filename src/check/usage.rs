@@ -25,10 +25,7 @@ pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
                         format!("Ninguna ficha usa el término «{label}»."),
                         format!("No record uses the term “{label}”."),
                     )
-                    .hint(
-                        "Quítelo del vocabulario, o clasifique con él.",
-                        "Take it from the vocabulary, or classify by it.",
-                    ),
+                    .hint("Quítelo del vocabulario, o clasifique con él.", "Take it from the vocabulary, or classify by it."),
                 );
             }
         }
@@ -59,10 +56,7 @@ pub(super) fn actors(catalog: &Catalog, report: &mut Report) {
                     format!("Ninguna ficha nombra al actor «{name}»."),
                     format!("No record names the actor “{name}”."),
                 )
-                .hint(
-                    "Quítelo de la lista, o nómbrelo en la ficha en que participó.",
-                    "Take it from the list, or name it in the record it took part in.",
-                ),
+                .hint("Quítelo de la lista, o nómbrelo en la ficha en que participó.", "Take it from the list, or name it in the record it took part in."),
             );
         }
     }

@@ -100,10 +100,8 @@ impl Reader<'_> {
             return License { name: name.to_owned(), url: None };
         }
         let mut entries = Entries::of(node, self.report);
-        let license = License {
-            name: entries.required(&["name"], self.report),
-            url: entries.text(&["url"], self.report),
-        };
+        let license =
+            License { name: entries.required(&["name"], self.report), url: entries.text(&["url"], self.report) };
         entries.finish(self.report);
         license
     }
@@ -189,9 +187,7 @@ impl Reader<'_> {
             let mut named = Entries::of(node, self.report);
             for (key, column) in named.rest() {
                 match fields.iter().position(|field| field.id == key.text) {
-                    Some(field) => {
-                        columns.extend(tree::text(column, self.report).map(|column| (field, column)))
-                    }
+                    Some(field) => columns.extend(tree::text(column, self.report).map(|column| (field, column))),
                     None => self.report.add(unknown_field(&key.text, key.span, fields)),
                 }
             }
@@ -224,8 +220,7 @@ impl Reader<'_> {
 
     fn dimension(&mut self, node: &Node, at: usize) -> (Dimension, Vec<Field>) {
         let mut entries = Entries::of(node, self.report);
-        let dimension =
-            Dimension { id: self.id(&mut entries), label: self.localized(&mut entries, &["label"]) };
+        let dimension = Dimension { id: self.id(&mut entries), label: self.localized(&mut entries, &["label"]) };
         let fields = tables(&mut entries, &["field"]).iter().map(|node| self.field(node, Some(at))).collect();
         entries.finish(self.report);
         (dimension, fields)
@@ -332,12 +327,8 @@ impl Reader<'_> {
         if !plain {
             self.report.add(bad(
                 entries.span(),
-                &format!(
-                    "El identificador «{id}» sólo puede llevar minúsculas sin acento, cifras y guiones."
-                ),
-                &format!(
-                    "The id “{id}” may hold only lower-case letters without accents, digits and hyphens."
-                ),
+                &format!("El identificador «{id}» sólo puede llevar minúsculas sin acento, cifras y guiones."),
+                &format!("The id “{id}” may hold only lower-case letters without accents, digits and hyphens."),
             ));
         }
         id
@@ -355,10 +346,7 @@ impl Reader<'_> {
                     &format!("La ruta «{path}» sale de la carpeta del sitio."),
                     &format!("The path “{path}” leads out of the site's folder."),
                 )
-                .hint(
-                    "Escríbala relativa a site.toml y sin «..».",
-                    "Write it relative to site.toml and without “..”.",
-                ),
+                .hint("Escríbala relativa a site.toml y sin «..».", "Write it relative to site.toml and without “..”."),
             );
             return None;
         }

@@ -146,9 +146,7 @@ fn annotated(field: &Field, node: &Node, report: &mut Report) -> Option<Answer> 
                 answer.value = inner.value;
             }
         }
-        None if field.kind == Kind::Money => {
-            answer.value = money::read(&mut entries, report).map(Value::Money)
-        }
+        None if field.kind == Kind::Money => answer.value = money::read(&mut entries, report).map(Value::Money),
         None if field.kind == Kind::Place => {
             answer.value = place::read(node, &mut entries, report)
                 .filter(|place| *place != Place::default())
@@ -192,8 +190,7 @@ fn give(answer: &mut Answer, field: &Field, node: &Node, report: &mut Report) {
         }
         Kind::Line => tree::text(node, report).map(Value::Line),
         Kind::List => {
-            let lines: Vec<String> =
-                node.items().iter().filter_map(|item| tree::text(item, report)).collect();
+            let lines: Vec<String> = node.items().iter().filter_map(|item| tree::text(item, report)).collect();
             (!lines.is_empty()).then_some(Value::List(lines))
         }
         Kind::Period => period(node, report).map(Value::Period),
@@ -292,14 +289,7 @@ pub(crate) fn join(field: &Field, front: Answer, body: Answer, report: &mut Repo
         report.add(field_twice(field, body.span));
         return front;
     }
-    Answer {
-        note: front.note,
-        source: front.source,
-        partial: front.partial,
-        value: front.value.or(body.value),
-        span: front.span,
-        ..body
-    }
+    Answer { note: front.note, source: front.source, partial: front.partial, value: front.value.or(body.value), span: front.span, ..body }
 }
 
 fn label(field: &Field) -> &str {

@@ -124,8 +124,7 @@ fn one(node: &Node, report: &mut Report) -> Indicator {
 fn status(node: &Node, report: &mut Report) -> Option<Status> {
     let text = tree::text(node, report)?;
     let plain = fold(&text);
-    let found =
-        Status::ALL.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(status, _)| *status);
+    let found = Status::ALL.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(status, _)| *status);
     if found.is_none() {
         report.add(
             Finding::new(

@@ -86,9 +86,7 @@ fn medium_kind(declared: Option<&str>, name: &str) -> MediumKind {
         Some("video" | "vídeo") => MediumKind::Video,
         Some("imagen" | "image" | "imagem") => MediumKind::Image,
         Some(_) => MediumKind::Document,
-        None if ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"].contains(&ending.as_str()) => {
-            MediumKind::Image
-        }
+        None if ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"].contains(&ending.as_str()) => MediumKind::Image,
         None if ["mp4", "webm", "ogv"].contains(&ending.as_str()) => MediumKind::Video,
         None => MediumKind::Document,
     }

@@ -101,10 +101,7 @@ fn currency(entries: &mut Entries<'_>, report: &mut Report) -> Option<String> {
                 format!("«{code}» no es el código de una moneda."),
                 format!("“{code}” is not the code of a currency."),
             )
-            .hint(
-                "Use el código ISO 4217 de tres letras: CLP, PEN, USD.",
-                "Use the ISO 4217 code of three letters: CLP, PEN, USD.",
-            ),
+            .hint("Use el código ISO 4217 de tres letras: CLP, PEN, USD.", "Use the ISO 4217 code of three letters: CLP, PEN, USD."),
         );
     }
     Some(code)
@@ -135,8 +132,7 @@ fn funding(node: &Node, report: &mut Report) -> Funding {
 /// A share in per cent: `40`, `40 %`, `12.5`.
 fn share(node: &Node, report: &mut Report) -> Option<f64> {
     let text = tree::text(node, report)?;
-    let plain =
-        Node { span: node.span, data: tree::Data::Scalar(text.trim_end_matches('%').trim().to_owned()) };
+    let plain = Node { span: node.span, data: tree::Data::Scalar(text.trim_end_matches('%').trim().to_owned()) };
     tree::number(&plain, report)
 }
 

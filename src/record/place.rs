@@ -76,8 +76,7 @@ pub(crate) fn unknown_country(code: &str, span: crate::report::Span) -> Finding 
 pub(crate) fn point(node: &Node, report: &mut Report) -> Option<Point> {
     let (lat, lon) = if node.is_map() {
         let mut entries = Entries::of(node, report);
-        let pair =
-            (entries.number(&["lat", "latitud"], report), entries.number(&["lon", "longitud"], report));
+        let pair = (entries.number(&["lat", "latitud"], report), entries.number(&["lon", "longitud"], report));
         entries.finish(report);
         pair
     } else {

@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::check::rules;
 use crate::config::Config;
 use crate::lang::Lang;
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
@@ -119,8 +119,7 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         let key: String = kwargs.must_get("key")?;
         let n: Option<f64> = kwargs.get("n")?;
         let phrase = phrases.say(&key, n, lang);
-        let mut phrase =
-            phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
+        let mut phrase = phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
         for name in ["a", "b"] {
             if let Some(value) = kwargs.get::<String>(name)? {
                 phrase = phrase.replace(&format!("{{{name}}}"), &value);
@@ -129,9 +128,7 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         Ok(phrase)
     });
     engine.register_filter("num", move |value: f64, _: Kwargs, _: &State<'_>| numbers::number(value, lang));
-    engine
-        .add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))
-        .map_err(|error| chain(&error))?;
+    engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).map_err(|error| chain(&error))?;
     Ok(engine)
 }
 
@@ -148,9 +145,8 @@ fn chain(error: &tera::Error) -> String {
 }
 
 fn broken(theme: &str, error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("El tema «{theme}» no funciona.\n{error}"),
         format!("The theme “{theme}” does not work.\n{error}"),
     )

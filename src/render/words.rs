@@ -78,5 +78,10 @@ impl Words {
 }
 
 fn bad(span: Span) -> Finding {
-    Finding::new(&rules::BAD_THEME, span, "Aquí se espera una frase.", "A phrase is expected here.")
+    Finding::new(
+        &rules::BAD_THEME,
+        span,
+        "Aquí se espera una frase.",
+        "A phrase is expected here.",
+    )
 }

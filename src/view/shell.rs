@@ -47,6 +47,8 @@ pub struct Shell {
     pub pages: Vec<Anchor>,
     /// The link to the glossary, where there is one.
     pub glossary: Option<String>,
+    /// The link to the search.
+    pub search: String,
     /// The link to the published data.
     pub data: String,
 }
@@ -104,6 +106,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         license,
         pages: (0..catalog.pages.len()).map(|page| anchor(at, PageKey::Free(page))).collect(),
         glossary: (!catalog.glossary.is_empty()).then(|| at.page(PageKey::Glossary)),
+        search: at.page(PageKey::Search),
         data: at.page(PageKey::Data),
     }
 }
@@ -119,6 +122,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Actor(_) => "actor",
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
+        PageKey::Search => "search",
         PageKey::Model(_) => "model",
         PageKey::Data => "data",
         PageKey::NotFound => "not-found",
@@ -149,11 +153,7 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
-        MenuItem {
-            text: anchor(at, key).text,
-            href: at.to(&address),
-            current: at.address.starts_with(&address),
-        }
+        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
     };
     keys.map(item).collect()
 }

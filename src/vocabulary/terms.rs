@@ -68,8 +68,7 @@ impl Taxonomy {
         let ids: BTreeMap<String, usize> =
             taxonomy.terms.iter().enumerate().map(|(at, term)| (term.id.clone(), at)).collect();
         for at in 0..taxonomy.terms.len() {
-            taxonomy.terms[at].broader =
-                taxonomy.terms[at].broader_id.as_ref().and_then(|(id, _)| ids.get(id)).copied();
+            taxonomy.terms[at].broader = taxonomy.terms[at].broader_id.as_ref().and_then(|(id, _)| ids.get(id)).copied();
         }
         taxonomy.names = names(&taxonomy.terms);
         taxonomy
@@ -275,8 +274,7 @@ fn synonyms(node: &Node, default: Lang, report: &mut Report) -> Vec<(Lang, Strin
     let mut synonyms = Vec::new();
     for (key, node) in languages {
         match Lang::parse(&key.text) {
-            Some(lang) => synonyms
-                .extend(node.items().iter().filter_map(|item| Some((lang, tree::text(item, report)?)))),
+            Some(lang) => synonyms.extend(node.items().iter().filter_map(|item| Some((lang, tree::text(item, report)?)))),
             None => report.add(tree::wrong_kind(node, ("un idioma como «es»", "a language such as “es”"))),
         }
     }
