@@ -26,10 +26,12 @@ pub fn stock(catalog: &Catalog) -> Stock {
     }
 }
 
-/// The fields of all collections, each id once.
+/// The fields of all collections, each id once: those of the template first, whose places are told in fewer bytes.
 fn fields(catalog: &Catalog) -> Vec<&Field> {
     let mut fields: Vec<&Field> = Vec::new();
-    for field in catalog.config.collections.iter().flat_map(|c| &c.fields) {
+    let all = || catalog.config.collections.iter().flat_map(|c| &c.fields);
+    let template = all().filter(|f| f.dimension.is_some());
+    for field in template.chain(all().filter(|f| f.dimension.is_none())) {
         if !fields.iter().any(|known| known.id == field.id) {
             fields.push(field);
         }

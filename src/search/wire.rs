@@ -42,9 +42,9 @@ pub fn push_number(out: &mut String, number: u32) {
 }
 
 /// Bits of a word's position that count inside its field; the rest is the field's ordinal.
-pub const SLOT_BITS: u32 = 14;
+pub const SLOT_BITS: u32 = 10;
 
-/// A term of the text: fold, then where it stands and how it is spelled.
+/// Ends the fold in a term of the text; the exact spelling, if it has accents, and the letter of the class follow.
 pub const TERM_END: char = '\u{1}';
 /// A term that stands for a concept, not for a word.
 pub const CONCEPT: char = '\u{3}';

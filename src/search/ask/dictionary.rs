@@ -152,7 +152,7 @@ fn read((term, info): (String, TermInfo)) -> Option<Form> {
     if fold.starts_with(CONCEPT) {
         return None;
     }
-    let class = Class::of(*rest.as_bytes().first()?)?;
+    let class = Class::of(*rest.as_bytes().last()?)?;
     let source = Source { info, class, weight: 1.0 };
-    Some(Form { fold: fold.to_string(), mark: rest[1..].to_string(), source })
+    Some(Form { fold: fold.to_string(), mark: rest[..rest.len() - 1].to_string(), source })
 }

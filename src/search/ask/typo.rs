@@ -77,7 +77,7 @@ fn gather(engine: &Engine, prefix: &str, words: &mut Words) -> Result<(), Troubl
         let entry = words.entry(fold.to_string()).or_default();
         entry.1 += info.doc_freq;
         if entry.0.is_empty() && rest.len() > 1 {
-            entry.0 = rest[1..].to_string();
+            entry.0 = rest[..rest.len() - 1].to_string();
         }
     }
     Ok(())

@@ -14,8 +14,10 @@ use std::ops::Range;
 const BLOCK: usize = 8 << 10;
 /// Bytes of cards per block, at least.
 const CARDS: usize = 6 << 10;
-/// Up to how many bytes everything travels in one bundle.
-const BUNDLE: usize = 3 << 20;
+/// Up to how many bytes an index travels in one bundle, all but the positions.
+const BUNDLE: usize = 2 << 20;
+/// Bytes per block of what does not travel in the bundle.
+const WHOLE: usize = 1 << 20;
 
 /// A file of the index, cut.
 struct Cut {
@@ -25,7 +27,9 @@ struct Cut {
 }
 
 pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<File>, Failure> {
-    let mut cuts: Vec<Cut> = index.into_iter().map(|(name, bytes)| even(name, &bytes)).collect();
+    let small = index.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= BUNDLE;
+    let block = if small { WHOLE } else { BLOCK };
+    let mut cuts: Vec<Cut> = index.into_iter().map(|(name, bytes)| even(name, &bytes, block)).collect();
     let cards: Vec<Vec<u8>> = order.par_iter().map(|entry| card(entry)).collect();
     let total: usize = cards.iter().map(Vec::len).sum();
     let per = if cards.is_empty() { 1 } else { (CARDS * cards.len()).div_ceil(total.max(1)).clamp(1, 64) };
@@ -37,9 +41,9 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
     cuts.push(records("sort", vec![sort_column(records_only)]));
     let mut manifest = Manifest {
         hash: hash(stock, &cuts),
-        block: BLOCK as u32,
+        block: block as u32,
         cards: per as u32,
-        bundled: cuts.iter().flat_map(|c| &c.blocks).map(Vec::len).sum::<usize>() <= BUNDLE,
+        bundled: small,
         languages: stock.languages.clone(),
         kinds: kinds(order),
         fields: stock.fields.clone(),
@@ -47,16 +51,26 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
         files: cuts.iter().map(|c| FileInfo { name: c.name.clone(), len: c.len }).collect(),
         hot: Vec::new(),
     };
-    manifest.hot = if manifest.bundled { everything(&cuts) } else { opening(&manifest, &cuts)? };
+    if manifest.bundled {
+        manifest.hot = everything(&cuts);
+        manifest.hot.retain(|hot| !is_positions(&cuts[hot.file as usize]));
+    }
+    let opened = opening(&manifest, &cuts)?;
+    manifest.hot.extend(opened.into_iter().filter(|hot| !manifest.bundled || is_positions(&cuts[hot.file as usize])));
     Ok(publish(&manifest, cuts))
 }
 
-fn even(name: String, bytes: &[u8]) -> Cut {
-    Cut { name, len: bytes.len() as u32, blocks: bytes.chunks(BLOCK).map(<[u8]>::to_vec).collect() }
+fn even(name: String, bytes: &[u8], block: usize) -> Cut {
+    Cut { name, len: bytes.len() as u32, blocks: bytes.chunks(block).map(<[u8]>::to_vec).collect() }
 }
 
 fn records(name: &str, blocks: Vec<Vec<u8>>) -> Cut {
     Cut { name: name.to_string(), len: blocks.len() as u32, blocks }
+}
+
+/// The places of words: wanted only for questions of several words.
+fn is_positions(cut: &Cut) -> bool {
+    cut.name.ends_with(".pos")
 }
 
 fn is_even(cut: &Cut) -> bool {
@@ -171,10 +185,7 @@ fn hot(cuts: &[Cut], file: u32, range: Range<usize>) -> Hot {
 
 fn publish(manifest: &Manifest, cuts: Vec<Cut>) -> Vec<File> {
     let mut files = vec![File { path: "entry.bin".to_string(), bytes: seal(manifest.write()) }];
-    if manifest.bundled {
-        return files;
-    }
-    for (file, cut) in (0..).zip(cuts) {
+    for (file, cut) in (0..).zip(cuts).filter(|(_, cut)| !manifest.bundled || is_positions(cut)) {
         for (block, bytes) in (0..).zip(cut.blocks) {
             let path = [&manifest.hash, "/", &BlockId { file, block }.name()].concat();
             files.push(File { path, bytes: seal(bytes) });

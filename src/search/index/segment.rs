@@ -1,9 +1,9 @@
 //! Entries → one Tantivy segment.
 
 use super::Failure;
-use super::reverse::{backwards, known, lexicon};
+use super::reverse::{Met, backwards, known, lexicon};
 use super::tagger::Tagger;
-use super::terms::Terms;
+use super::terms::{Terms, concept_of};
 use crate::search::entry::{Entry, Stock};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -43,19 +43,24 @@ fn schema() -> (Schema, [Field; 3]) {
 pub(super) fn write(stock: &Stock, order: &[&Entry]) -> Result<Files, Failure> {
     let tagger = Tagger::new(&stock.concepts);
     let chunks: Vec<_> = order.par_chunks(CHUNK).map(|part| chunk(stock, &tagger, part)).collect();
-    let (mut indices, mut folds) = (Vec::new(), BTreeSet::new());
+    let (mut indices, mut folds, mut met) = (Vec::new(), BTreeSet::new(), Met::default());
     for done in chunks {
-        let (index, words) = done?;
+        let (index, words, phrases) = done?;
         indices.push(index);
         folds.extend(words);
+        met.phrases.extend(phrases);
     }
-    indices.push(last(stock, &folds)?);
+    met.concepts = expressed(stock, order, &met.phrases);
+    indices.push(last(stock, &folds, &met)?);
     let out = RamDirectory::create();
     let merged = merge_indices(&indices, out.clone())?;
     files(&merged, &out)
 }
 
-fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<(Index, BTreeSet<String>), Failure> {
+/// An index of some entries, the words met, the phrases met.
+type Chunk = (Index, BTreeSet<String>, BTreeSet<u32>);
+
+fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<Chunk, Failure> {
     let (schema, [text, ..]) = schema();
     let mut writer =
         Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
@@ -65,17 +70,40 @@ fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<(Index, BTre
         add(&mut document, text, terms.of(entry));
         writer.add_document(document)?;
     }
-    Ok((writer.finalize()?, terms.folds()))
+    let met = terms.met();
+    Ok((writer.finalize()?, terms.folds(), met))
+}
+
+/// The concepts that entries express, in words or by being classified so.
+fn expressed(stock: &Stock, order: &[&Entry], phrases: &BTreeSet<u32>) -> BTreeSet<String> {
+    let mut concepts: BTreeSet<String> = order.iter().flat_map(|e| e.keys.iter().map(|k| k.1.clone())).collect();
+    for (taxonomy, term) in order.iter().flat_map(|e| &e.terms) {
+        let mut at = Some(*term);
+        while let Some(term) = at {
+            concepts.insert(concept_of(stock, *taxonomy, term));
+            at = stock.taxonomies[*taxonomy as usize].terms[term as usize].broader.checked_sub(1);
+        }
+    }
+    let mut ordinal = 0;
+    for concept in &stock.concepts {
+        for _ in concept.phrases.iter().chain(&concept.near) {
+            if phrases.contains(&ordinal) {
+                concepts.insert(concept.id.clone());
+            }
+            ordinal += 1;
+        }
+    }
+    concepts
 }
 
 /// The last document, which no question finds: it holds the lexicon.
-fn last(stock: &Stock, folds: &BTreeSet<String>) -> Result<Index, Failure> {
+fn last(stock: &Stock, folds: &BTreeSet<String>, met: &Met) -> Result<Index, Failure> {
     let (schema, [text, words, reversed]) = schema();
     let mut writer =
         Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     let mut document = TantivyDocument::new();
-    add(&mut document, text, known(stock));
-    add(&mut document, words, lexicon(stock));
+    add(&mut document, text, known(stock, folds));
+    add(&mut document, words, lexicon(stock, met));
     add(&mut document, reversed, backwards(folds));
     writer.add_document(document)?;
     writer.finalize()

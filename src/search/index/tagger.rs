@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub(super) struct Tag {
     /// Ordinal of the concept.
     pub(super) concept: u32,
+    /// Ordinal of the phrase among all phrases of the lexicon.
+    pub(super) phrase: u32,
     /// The phrase is only near to it.
     pub(super) near: bool,
 }
@@ -28,13 +30,14 @@ pub(super) struct Tagger {
 impl Tagger {
     pub(super) fn new(concepts: &[Concept]) -> Tagger {
         let mut tagger = Tagger { keys: HashMap::new(), nodes: vec![Node::default()] };
+        let mut ordinal = 0;
         for (i, concept) in concepts.iter().enumerate() {
-            if !is_tagged(&concept.id) {
-                continue;
-            }
             for (near, phrases) in [(false, &concept.phrases), (true, &concept.near)] {
                 for phrase in phrases {
-                    tagger.add(phrase, Tag { concept: i as u32, near });
+                    if is_tagged(&concept.id) {
+                        tagger.add(phrase, Tag { concept: i as u32, phrase: ordinal, near });
+                    }
+                    ordinal += 1;
                 }
             }
         }
@@ -98,6 +101,6 @@ impl Tagger {
 }
 
 /// Whether a concept is looked for in texts; labels of fields and words for absences are not: they stand everywhere.
-fn is_tagged(id: &str) -> bool {
+pub(super) fn is_tagged(id: &str) -> bool {
     matches!(id.as_bytes().first(), Some(b'g' | b'a' | b't'))
 }

@@ -19,17 +19,23 @@ pub(super) struct Terms<'a> {
     stock: &'a Stock,
     tagger: &'a Tagger,
     seen: HashMap<String, u32>,
+    met: BTreeSet<u32>,
     known: Vec<Known>,
 }
 
 impl<'a> Terms<'a> {
     pub(super) fn new(stock: &'a Stock, tagger: &'a Tagger) -> Terms<'a> {
-        Terms { stock, tagger, seen: HashMap::new(), known: Vec::new() }
+        Terms { stock, tagger, seen: HashMap::new(), met: BTreeSet::new(), known: Vec::new() }
     }
 
     /// The folds of all spellings met.
     pub(super) fn folds(&self) -> BTreeSet<String> {
         self.known.iter().map(|k| k.word.fold.clone()).collect()
+    }
+
+    /// The phrases of the lexicon that were met.
+    pub(super) fn met(&mut self) -> BTreeSet<u32> {
+        std::mem::take(&mut self.met)
     }
 
     /// All terms of an entry, in the order of their positions.
@@ -84,8 +90,7 @@ impl<'a> Terms<'a> {
         ids.len()
     }
 
-    fn concepts(
-        &self,
+    fn concepts(&mut self,
         ids: &[u32],
         hyphens: &[bool],
         class: Class,
@@ -103,6 +108,7 @@ impl<'a> Terms<'a> {
                 continue;
             };
             for tag in tags {
+                self.met.insert(tag.phrase);
                 let id = &self.stock.concepts[tag.concept as usize].id;
                 out.push(token(concept_term(id, tag.near, class), at(i)));
             }
@@ -142,8 +148,8 @@ pub(super) fn word_term(word: &Word, class: Class) -> String {
     let mut term = String::with_capacity(word.fold.len() + word.mark.len() + 2);
     term.push_str(&word.fold);
     term.push(TERM_END);
-    term.push(class.letter() as char);
     term.push_str(&word.mark);
+    term.push(class.letter() as char);
     term
 }
 
