@@ -161,6 +161,7 @@ pub fn build(root: &Root, out: &Path, options: &Options) -> std::io::Result<(Bui
     if built.opened.report.has_errors() || built.opened.catalog.is_none() {
         return Ok((built, None));
     }
+    built.files.extend(built.opened.timings.time("pack", || crate::search::publish::packed(&built.files)));
     let start = Instant::now();
     let written = output::write(out, &built.files)?;
     built.opened.timings.0.push(("write", start.elapsed()));

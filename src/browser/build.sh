@@ -17,4 +17,11 @@ env PATH="$PATH" CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}" RUSTC_BOOTSTRAP=1 RUST
 node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int \
   --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-reference-types --strip-debug \
   --strip-producers "${CARGO_TARGET_DIR:-target}/$target/release/atalaya_browser.wasm" -o ../search/engine.wasm
+node -e '
+  const { readFileSync, writeFileSync } = require("fs"), { brotliCompressSync, gzipSync, constants } = require("zlib");
+  const file = "../search/engine.wasm", bytes = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(file + ".br", brotliCompressSync(bytes, { params }));
+  writeFileSync(file + ".gz", gzipSync(bytes, { level: 9 }));
+'
 sh sources.sh > ../search/engine.sources

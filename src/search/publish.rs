@@ -14,7 +14,11 @@ use crate::site::File;
 pub const FOLDER: &str = "busqueda";
 
 /// The engine of the page.
-static ENGINE: &[u8] = include_bytes!("engine.wasm");
+static ENGINE: &[(&str, &[u8])] = &[
+    ("engine.wasm", include_bytes!("engine.wasm")),
+    ("engine.wasm.br", include_bytes!("engine.wasm.br")),
+    ("engine.wasm.gz", include_bytes!("engine.wasm.gz")),
+];
 /// The hash of the sources it was made from.
 pub static ENGINE_SOURCES: &str = include_str!("engine.sources");
 
@@ -29,20 +33,23 @@ pub fn folder(site: &Path) -> std::path::PathBuf {
 ///
 /// Where the index cannot be made.
 pub fn files(catalog: &Catalog) -> Result<Vec<File>, Failure> {
-    let mut files = index::build(&stock(catalog))?;
-    files.push(index::File { path: "engine.wasm".to_owned(), bytes: ENGINE.to_vec() });
-    let published = files.into_par_iter().flat_map_iter(|file| {
-        let path = format!("{FOLDER}/{}", file.path);
-        let compressed = compressed(&path, &file.bytes);
-        std::iter::once(File { path, bytes: file.bytes }).chain(compressed)
-    });
-    Ok(published.collect())
+    let index = index::build(&stock(catalog))?;
+    let mut files: Vec<File> =
+        index.into_iter().map(|file| File { path: format!("{FOLDER}/{}", file.path), bytes: file.bytes }).collect();
+    files.extend(ENGINE.iter().map(|(name, bytes)| File { path: format!("{FOLDER}/{name}"), bytes: bytes.to_vec() }));
+    Ok(files)
+}
+
+/// The files of the search once more in brotli and gzip, for servers that send those.
+pub fn packed(files: &[File]) -> Vec<File> {
+    let ours = files.par_iter().filter(|file| file.path.starts_with(FOLDER) && file.path.ends_with(".bin"));
+    ours.flat_map_iter(|file| compressed(&file.path, &file.bytes)).collect()
 }
 
 /// The same file in brotli and gzip, where that is smaller.
 fn compressed(path: &str, bytes: &[u8]) -> Vec<File> {
-    let small = bytes.len() < 1 << 20;
-    let both = [("br", brotli(bytes, if small { 9 } else { 5 })), ("gz", gzip(bytes))];
+    let quality = if path.ends_with("entry.bin") { 11 } else { 5 };
+    let both = [("br", brotli(bytes, quality)), ("gz", gzip(bytes))];
     let smaller = both.into_iter().filter(|(_, packed)| packed.len() + packed.len() / 16 < bytes.len());
     smaller.map(|(ending, bytes)| File { path: format!("{path}.{ending}"), bytes }).collect()
 }

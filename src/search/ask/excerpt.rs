@@ -5,7 +5,7 @@ use super::results::Match;
 use super::units::{Plan, all};
 use super::{Engine, Trouble};
 use crate::search::wire::Card;
-use crate::search::words::{Span, Word, is_stop, key, split};
+use crate::search::words::{Span, Word, fold_char, is_stop, key, split};
 
 /// Stands before what matched.
 pub(crate) const OPEN: char = '\u{2}';
@@ -23,6 +23,7 @@ pub(super) struct Marks(Vec<Mark>);
 struct Mark {
     folds: Vec<String>,
     phrases: Vec<Vec<String>>,
+    initials: u64,
 }
 
 impl Marks {
@@ -31,8 +32,10 @@ impl Marks {
         let wanted = plan.units.iter().filter(|u| !u.excluded);
         let marks = all(wanted.map(|unit| {
             let keys = all(unit.concepts.iter().map(|id| phrases(engine, id)))?;
-            let phrases = keys.concat().iter().map(|p| p.split(' ').map(str::to_string).collect()).collect();
-            Ok::<_, Trouble>(Mark { folds: unit.folds.clone(), phrases })
+            let keys = keys.concat();
+            let phrases = keys.iter().map(|p| p.split(' ').map(str::to_string).collect()).collect();
+            let initials = unit.folds.iter().chain(&keys).fold(0, |bits, word| bits | initial(word));
+            Ok::<_, Trouble>(Mark { folds: unit.folds.clone(), phrases, initials })
         }))?;
         Ok(Marks(marks))
     }
@@ -60,15 +63,18 @@ pub(super) fn matches(engine: &Engine, marks: &Marks, card: &Card) -> Vec<Match>
 }
 
 fn hits(marks: &Marks, text: &str, spans: &[Span]) -> Vec<Found> {
-    let folds: Vec<String> = spans.iter().map(|s| Word::new(&text[s.start..s.end]).fold).collect();
-    let keys: Vec<String> = folds.iter().map(|f| key(f)).collect();
+    let mut read = Words { text, spans, folds: vec![None; spans.len()] };
     let mut found = Vec::new();
-    for (unit, mark) in marks.0.iter().enumerate() {
-        for at in 0..folds.len() {
-            if mark.folds.contains(&folds[at]) {
+    for at in 0..spans.len() {
+        let initial = initial(&text[spans[at].start..]);
+        for (unit, mark) in marks.0.iter().enumerate() {
+            if mark.initials & initial == 0 {
+                continue;
+            }
+            if mark.folds.contains(&read.word(at).0) {
                 found.push((at, unit));
             }
-            let length = mark.phrases.iter().map(|p| phrase_at(p, &folds, &keys, at)).max().unwrap_or(0);
+            let length = mark.phrases.iter().map(|p| phrase_at(p, &mut read, at)).max().unwrap_or(0);
             found.extend((at..at + length).map(|i| (i, unit)));
         }
     }
@@ -77,16 +83,42 @@ fn hits(marks: &Marks, text: &str, spans: &[Span]) -> Vec<Found> {
     found
 }
 
+/// The words of a text, read when they are looked at.
+struct Words<'a> {
+    text: &'a str,
+    spans: &'a [Span],
+    folds: Vec<Option<(String, String)>>,
+}
+
+impl Words<'_> {
+    /// Fold and key of a word.
+    fn word(&mut self, at: usize) -> &(String, String) {
+        let span = self.spans[at];
+        self.folds[at].get_or_insert_with(|| {
+            let fold = Word::new(&self.text[span.start..span.end]).fold;
+            let key = key(&fold);
+            (fold, key)
+        })
+    }
+}
+
+/// A bit for the first letter of a word, so that most words need not be read.
+fn initial(text: &str) -> u64 {
+    let first = text.chars().flat_map(char::to_lowercase).next().unwrap_or(' ');
+    let plain = fold_char(first).and_then(|f| f.chars().next()).unwrap_or(first);
+    1 << (plain as u32 % 64)
+}
+
 /// How many words of a text a phrase takes from one place on; 0 when it does not stand there.
-fn phrase_at(phrase: &[String], folds: &[String], keys: &[String], at: usize) -> usize {
+fn phrase_at(phrase: &[String], words: &mut Words, at: usize) -> usize {
     let (mut i, mut k) = (at, 0);
     while k < phrase.len() {
-        if i >= keys.len() {
+        if i >= words.spans.len() {
             return 0;
         }
-        if keys[i] == phrase[k] {
+        if words.word(i).1 == phrase[k] {
             k += 1;
-        } else if k == 0 || !is_stop(&folds[i]) {
+        } else if k == 0 || !is_stop(&words.word(i).0) {
             return 0;
         }
         i += 1;

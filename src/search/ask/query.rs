@@ -58,6 +58,8 @@ pub struct Ask {
     pub offset: usize,
     /// Facets are to be counted.
     pub counts: bool,
+    /// Actors, terms and pages are to be found too.
+    pub groups: bool,
 }
 
 impl Default for Ask {
@@ -70,8 +72,7 @@ impl Default for Ask {
             sort: Sort::Relevance,
             limit: 10,
             offset: 0,
-            counts: true,
-        }
+            counts: true, groups: true }
     }
 }
 
@@ -97,6 +98,7 @@ impl Ask {
                 "n" => ask.limit = value.parse().unwrap_or(10).min(1000),
                 "pasar" => ask.offset = value.parse().unwrap_or(0),
                 "cuentas" => ask.counts = value != "0",
+                "grupos" => ask.groups = value != "0",
                 "todas" => all.push(value),
                 _ => ask.choose(&name, value),
             }

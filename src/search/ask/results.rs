@@ -156,8 +156,13 @@ fn counted(
 
 /// The card of an entry.
 fn card(engine: &Engine, doc: usize) -> Result<Card, Trouble> {
-    let file = engine.manifest.file("cards").ok_or(Trouble::Broken)?;
-    let per = engine.manifest.cards as usize;
+    let known = engine.manifest.kinds.records as usize;
+    let (name, doc, per) = if doc < known {
+        ("cards", doc, engine.manifest.cards as usize)
+    } else {
+        ("others", doc - known, engine.manifest.others as usize)
+    };
+    let file = engine.manifest.file(name).ok_or(Trouble::Broken)?;
     let block = (doc / per) as u32;
     let bytes = engine.blocks.whole(BlockId { file, block }).ok_or(Trouble::Missing)?;
     let mut r = Reader(&bytes);
@@ -184,7 +189,7 @@ fn hits(engine: &Engine, plan: &Plan, shown: &[usize], scores: &[f32]) -> Result
 
 /// The best actors, terms, pages and named records.
 fn groups(engine: &Engine, plan: &Plan, ask: &Ask, scores: &[f32]) -> Result<Vec<Group>, Trouble> {
-    if plan.units.is_empty() || ask.offset > 0 {
+    if plan.units.is_empty() || ask.offset > 0 || !ask.groups {
         return Ok(Vec::new());
     }
     let Kinds { records, identified, actors, terms, pages } = engine.manifest.kinds;

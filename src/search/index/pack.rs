@@ -30,11 +30,13 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
     let small = index.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= BUNDLE;
     let block = if small { WHOLE } else { BLOCK };
     let mut cuts: Vec<Cut> = index.into_iter().map(|(name, bytes)| even(name, &bytes, block)).collect();
-    let cards: Vec<Vec<u8>> = order.par_iter().map(|entry| card(entry)).collect();
-    let total: usize = cards.iter().map(Vec::len).sum();
-    let per = if cards.is_empty() { 1 } else { (CARDS * cards.len()).div_ceil(total.max(1)).clamp(1, 64) };
-    cuts.push(records("cards", cards.chunks(per).map(|c| c.concat()).collect()));
-    let records_only = &order[..kinds(order).records as usize];
+    let known = kinds(order).records as usize;
+    let (full, others) = order.split_at(known);
+    let (per, cards) = grouped(full, CARDS);
+    cuts.push(records("cards", cards));
+    let (others_per, cards) = grouped(others, if small { WHOLE } else { CARDS });
+    cuts.push(records("others", cards));
+    let records_only = full;
     for (i, taxonomy) in stock.taxonomies.iter().enumerate() {
         cuts.push(records(&["facet:", &taxonomy.id].concat(), vec![column(records_only, i as u32)]));
     }
@@ -42,7 +44,8 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
     let mut manifest = Manifest {
         hash: hash(stock, &cuts),
         block: block as u32,
-        cards: per as u32,
+        cards: per,
+        others: others_per,
         bundled: small,
         languages: stock.languages.clone(),
         kinds: kinds(order),
@@ -53,10 +56,10 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
     };
     if manifest.bundled {
         manifest.hot = everything(&cuts);
-        manifest.hot.retain(|hot| !is_positions(&cuts[hot.file as usize]));
+        manifest.hot.retain(|hot| !is_apart(&cuts[hot.file as usize]));
     }
     let opened = opening(&manifest, &cuts)?;
-    manifest.hot.extend(opened.into_iter().filter(|hot| !manifest.bundled || is_positions(&cuts[hot.file as usize])));
+    manifest.hot.extend(opened.into_iter().filter(|hot| !manifest.bundled || is_apart(&cuts[hot.file as usize])));
     Ok(publish(&manifest, cuts))
 }
 
@@ -68,9 +71,17 @@ fn records(name: &str, blocks: Vec<Vec<u8>>) -> Cut {
     Cut { name: name.to_string(), len: blocks.len() as u32, blocks }
 }
 
-/// The places of words: wanted only for questions of several words.
-fn is_positions(cut: &Cut) -> bool {
-    cut.name.ends_with(".pos")
+/// What few questions want: the places of words, for questions of several, and the cards of what is no full record.
+fn is_apart(cut: &Cut) -> bool {
+    cut.name.ends_with(".pos") || cut.name == "others"
+}
+
+/// The cards of some entries in blocks of about so many bytes, and how many each block has.
+fn grouped(entries: &[&Entry], bytes: usize) -> (u32, Vec<Vec<u8>>) {
+    let cards: Vec<Vec<u8>> = entries.par_iter().map(|entry| card(entry)).collect();
+    let total: usize = cards.iter().map(Vec::len).sum();
+    let per = (bytes * cards.len()).div_ceil(total.max(1)).max(1);
+    (per as u32, cards.chunks(per).map(<[Vec<u8>]>::concat).collect())
 }
 
 fn is_even(cut: &Cut) -> bool {
@@ -185,7 +196,7 @@ fn hot(cuts: &[Cut], file: u32, range: Range<usize>) -> Hot {
 
 fn publish(manifest: &Manifest, cuts: Vec<Cut>) -> Vec<File> {
     let mut files = vec![File { path: "entry.bin".to_string(), bytes: seal(manifest.write()) }];
-    for (file, cut) in (0..).zip(cuts).filter(|(_, cut)| !manifest.bundled || is_positions(cut)) {
+    for (file, cut) in (0..).zip(cuts).filter(|(_, cut)| !manifest.bundled || is_apart(cut)) {
         for (block, bytes) in (0..).zip(cut.blocks) {
             let path = [&manifest.hash, "/", &BlockId { file, block }.name()].concat();
             files.push(File { path, bytes: seal(bytes) });

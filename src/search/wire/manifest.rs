@@ -2,7 +2,7 @@
 
 use super::{Broken, Reader, Writer};
 
-const MAGIC: &str = "atalaya-search-1";
+const MAGIC: &str = "atalaya-search-2";
 
 /// One file of the index, cut into blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,8 +79,10 @@ pub struct Manifest {
     pub hash: String,
     /// Bytes per block.
     pub block: u32,
-    /// Cards per block.
+    /// Cards per block, of full records.
     pub cards: u32,
+    /// Cards per block, of everything else.
+    pub others: u32,
     /// Everything travels with the manifest.
     pub bundled: bool,
     /// The site's languages, the first one its own.
@@ -103,7 +105,7 @@ impl Manifest {
         let mut w = Writer::default();
         w.text(MAGIC);
         w.text(&self.hash);
-        for n in [self.block, self.cards, u32::from(self.bundled)] {
+        for n in [self.block, self.cards, self.others, u32::from(self.bundled)] {
             w.number(n);
         }
         w.list(&self.languages, |w, l| w.text(l));
@@ -138,6 +140,7 @@ impl Manifest {
             hash: r.string()?,
             block: r.number()?.max(1),
             cards: r.number()?.max(1),
+            others: r.number()?.max(1),
             bundled: r.number()? != 0,
             languages: r.list(Reader::string)?,
             kinds: Kinds {

@@ -63,9 +63,15 @@ async function show() {
     about ??= ready.about(language);
     const asked = new URLSearchParams(state);
     if (!asked.has("n")) asked.set("n", PAGE);
-    const answer = await ready.ask(asked.toString());
+    const first = new URLSearchParams(asked);
+    first.set("grupos", 0);
+    if (!about.bundled && !$("at-filters").open) first.set("cuentas", 0);
+    const answer = await ready.ask(first.toString());
     if (mine !== turn) return;
     results(answer);
+    if (!asked.get("q")) return;
+    const { groups } = await ready.ask(`q=${encodeURIComponent(asked.get("q"))}&n=0&cuentas=0`);
+    if (mine === turn) $("at-groups").replaceChildren(...Object.entries(groups).map(group));
   } catch (error) {
     if (mine === turn) failed(error);
   } finally {
@@ -103,7 +109,7 @@ function results(answer) {
   const chosen = chips();
   if (answer.total === 0 && chosen) $("at-status").append(` ${say("drop-filter")}`);
   $("at-results").replaceChildren(...answer.hits.map((hit) => card(hit)));
-  $("at-groups").replaceChildren(...Object.entries(answer.groups).map(group));
+  $("at-groups").replaceChildren();
   $("at-more").hidden = answer.hits.length >= answer.total;
   facets($("at-facets"), about, answer, state);
 }
@@ -206,6 +212,7 @@ function listen() {
     const free = !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "/" && free) (event.preventDefault(), $("at-q").focus());
   });
+  $("at-filters").addEventListener("toggle", ({ target }) => target.open && about && !about.bundled && show());
   if (matchMedia("(min-width: 60rem)").matches) $("at-filters").open = true;
 }
 
