@@ -24,6 +24,8 @@ pub struct Catalog {
     pub actors: Vec<Actor>,
     /// The records: by collection, full before identified, by number, by title.
     pub records: Vec<Record>,
+    /// Collections and slugs of the records whose files could not be read, which is a finding already.
+    pub unread: BTreeSet<(usize, String)>,
     /// The free pages in their order.
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
@@ -42,10 +44,13 @@ impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
     pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
-        let Content { taxonomies, actors, records, pages, media, mut glossary } = content;
+        let Content { taxonomies, actors, actors_whole, records, unread, pages, media, mut glossary } =
+            content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
-        let records = sorted(&config, resolve::translations(config.site.languages[0], records));
-        let records = resolve::records(&config, &taxonomies, &actors, records, report);
+        let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
+        let listed =
+            resolve::Listed { taxonomies: &taxonomies, actors: &actors, actors_whole, unread: &unread };
+        let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
             by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
@@ -55,6 +60,7 @@ impl Catalog {
             taxonomies,
             actors,
             records,
+            unread,
             pages,
             media,
             glossary,
@@ -79,9 +85,13 @@ impl Catalog {
         let model = self.model(record);
         let mut terms = BTreeSet::new();
         for (field, declared) in model.fields.iter().enumerate() {
-            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else { continue };
+            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else {
+                continue;
+            };
             for term in record.terms(field) {
-                terms.extend(self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)));
+                terms.extend(
+                    self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)),
+                );
             }
         }
         let participations = record.participations(model.roles.actors);

@@ -89,7 +89,9 @@ fn every_rule_is_broken_by_its_case_and_says_so() {
 
 /// The rules that a report names: `error[unknown-term]: …`.
 fn codes(text: &str) -> BTreeSet<&str> {
-    let heads = text.lines().filter(|line| ["error[", "aviso[", "warning["].iter().any(|start| line.starts_with(start)));
+    let heads = text
+        .lines()
+        .filter(|line| ["error[", "aviso[", "warning["].iter().any(|start| line.starts_with(start)));
     heads.filter_map(|line| line.split(['[', ']']).nth(1)).collect()
 }
 
@@ -105,6 +107,9 @@ fn no_case_is_left_of_a_rule_that_is_gone() {
 #[test]
 fn warnings_stop_a_strict_check() {
     let site = site("unused-term");
-    let strict = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["check", "--strict", "--site"]).arg(site.path()).output();
+    let strict = Command::new(env!("CARGO_BIN_EXE_atalaya"))
+        .args(["check", "--strict", "--site"])
+        .arg(site.path())
+        .output();
     assert_eq!(strict.expect("the program runs").status.code(), Some(1));
 }

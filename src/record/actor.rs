@@ -26,7 +26,11 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Vec<Participation> {
 
 fn one(node: &Node, report: &mut Report) -> Option<Participation> {
     if let Some(written) = node.scalar() {
-        return Some(Participation { actor: Mention::new(written.trim(), node.span), roles: Vec::new(), note: None });
+        return Some(Participation {
+            actor: Mention::new(written.trim(), node.span),
+            roles: Vec::new(),
+            note: None,
+        });
     }
     let mut entries = Entries::of(node, report);
     let named = entries.take(ACTOR);

@@ -78,10 +78,5 @@ impl Words {
 }
 
 fn bad(span: Span) -> Finding {
-    Finding::new(
-        &rules::BAD_THEME,
-        span,
-        "Aquí se espera una frase.",
-        "A phrase is expected here.",
-    )
+    Finding::new(&rules::BAD_THEME, span, "Aquí se espera una frase.", "A phrase is expected here.")
 }

@@ -32,7 +32,11 @@ impl<'a> Links<'a> {
 
 /// The file in which the page of an address is kept.
 pub fn file(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// A page, as the place from which its links lead.

@@ -96,14 +96,21 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     };
     let own = [Some(roles.title), roles.acronym, roles.number, roles.summary];
     let said = |at: &usize| record.answer(*at).is_some_and(Answer::is_given);
-    let outside: Vec<usize> =
-        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at))).collect();
+    let outside: Vec<usize> = (0..model.fields.len())
+        .filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at)))
+        .collect();
     let (facts, more): (Vec<usize>, Vec<usize>) =
         outside.into_iter().filter(said).partition(|at| is_fact(model.fields[*at].kind));
     let dimensions = model.dimensions.iter().enumerate().map(|(dimension, declared)| DimensionView {
         id: declared.id.clone(),
-        label: { let (text, lang) = at.text(&declared.label); Anchor { text, lang, href: None, count: None } },
-        fields: (0..model.fields.len()).filter(|at| model.fields[*at].dimension == Some(dimension)).map(field).collect(),
+        label: {
+            let (text, lang) = at.text(&declared.label);
+            Anchor { text, lang, href: None, count: None }
+        },
+        fields: (0..model.fields.len())
+            .filter(|at| model.fields[*at].dimension == Some(dimension))
+            .map(field)
+            .collect(),
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
@@ -131,7 +138,10 @@ fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {
 /// Whether a field outside the dimensions is one of the facts at the head of the page.
 fn is_fact(kind: crate::config::Kind) -> bool {
     use crate::config::Kind;
-    matches!(kind, Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag)
+    matches!(
+        kind,
+        Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag
+    )
 }
 
 /// The place of a record in its list, from 1, the list's length, and its neighbours.
