@@ -5,9 +5,6 @@
 mod model;
 mod read;
 
-pub use model::{
-    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig,
-    TaxonomyConfig,
-};
-pub(crate) use read::localized;
+pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TableConfig, TaxonomyConfig};
 pub use read::read;
+pub(crate) use read::localized;

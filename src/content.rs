@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::check::rules;
-use crate::config::{CollectionConfig, Config, localized};
+use crate::config::{CollectionConfig, Config, TableConfig, localized};
+use crate::duplicates::{self, Likeness};
 use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
@@ -40,6 +41,8 @@ pub struct Content {
     pub media: Vec<String>,
     /// The glossary.
     pub glossary: Vec<Entry>,
+    /// What is known of records that look alike.
+    pub duplicates: Vec<Likeness>,
 }
 
 /// A free page, such as *Acerca de*.
@@ -71,18 +74,34 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let (trees, actors_whole) = declared
         .map_or((Vec::new(), true), |actors| list(root, &actors.files, actors.files_span, sources, report));
     let actors = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
-    let glossary = config.site.glossary.as_deref();
-    let (trees, _) =
-        glossary.map_or((Vec::new(), true), |file| list(root, file, config.site.span, sources, report));
-    let glossary = trees.iter().flat_map(|node| glossary::read(node, default, report)).collect();
+    let glossary = optional(root, config.site.glossary.as_deref(), config.site.span, sources, report);
+    let glossary = glossary.iter().flat_map(|node| glossary::read(node, default, report)).collect();
+    let duplicates = optional(root, config.site.duplicates.as_deref(), config.site.span, sources, report);
+    let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
     for collection in config.collections.iter().enumerate() {
-        records.extend(records_of(root, collection, languages, sources, &mut unread, report));
+        let mut own = records_of(root, collection, languages, sources, &mut unread, report);
+        for table in &collection.1.tables {
+            let rows = rows_of(root, collection, table, &own, languages, sources, report);
+            own.extend(rows);
+        }
+        records.extend(own);
     }
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
     let pages = pages.unwrap_or_default();
-    Content { taxonomies, actors, actors_whole, records, unread, pages, media, glossary }
+    Content { taxonomies, actors, actors_whole, records, unread, pages, media, glossary, duplicates }
+}
+
+/// The trees of a list that a site may do without.
+fn optional(
+    root: &Root,
+    path: Option<&str>,
+    declared: Span,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Node> {
+    path.map(|path| list(root, path, declared, sources, report).0).unwrap_or_default()
 }
 
 /// The trees of a YAML file, or of all in a folder, and whether all of them could be read.
@@ -135,6 +154,7 @@ fn records_of(
         return Vec::new(); // A missing key of site.toml, told there.
     }
     let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
     let read: Vec<(Source, Option<Record>, Report)> = paths
         .par_iter()
@@ -148,7 +168,7 @@ fn records_of(
                     report.add(problem.finding(file));
                     None
                 }
-                None => record::read(&source, file, collection, languages, &mut report),
+                None => record::read(&source, file, &model, languages, &mut report),
             };
             (source, record, report)
         })
@@ -163,6 +183,20 @@ fn records_of(
         report.extend(own);
     }
     records
+}
+
+/// The rows of a table of identified experiences, beside the records already known.
+fn rows_of(
+    root: &Root,
+    collection: (usize, &CollectionConfig),
+    table: &TableConfig,
+    known: &[Record],
+    languages: &[Lang],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Record> {
+    let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
+    record::table::read(&sources.get(file).text, file, collection, table, known, languages[0], report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).

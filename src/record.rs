@@ -14,6 +14,7 @@ pub(crate) mod period;
 pub(crate) mod place;
 pub(crate) mod read;
 pub(crate) mod reference;
+pub(crate) mod table;
 pub(crate) mod term;
 
 pub use absence::Absence;
@@ -28,7 +29,7 @@ pub use norm::Norm;
 pub use period::{Period, Year};
 pub use place::{Place, Point};
 pub(crate) use read::nameless;
-pub use read::read;
+pub use read::{Model, read};
 pub use reference::{Author, Reference};
 pub use term::Mention;
 
@@ -57,6 +58,8 @@ pub struct Record {
     pub unread: Vec<usize>,
     /// Whether it only names an experience, without the fields of a full ficha.
     pub identified: bool,
+    /// For an identified experience, the full record of the same.
+    pub full: Option<Mention>,
 }
 
 impl Record {
