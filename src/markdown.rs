@@ -26,6 +26,8 @@ pub struct Prose {
     pub links: Vec<SiteLink>,
     /// The headings.
     pub headings: Vec<Heading>,
+    /// Where it stands in its file, where it stands there just as it is.
+    pub place: Option<Span>,
 }
 
 /// A link to a place inside the site.
@@ -66,6 +68,22 @@ impl Prose {
     /// The prose of a page: headings begin at level 2, below the page's title.
     pub(crate) fn in_page(markdown: &str, span: Span, exact: bool, report: &mut Report) -> Prose {
         render(markdown, Setting { span, exact, prefix: "", top: (2, 2) }, report)
+    }
+
+    /// Where a word stands in the file, where that is known.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let place = self.place?;
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let mut found = self.markdown.match_indices(word).map(|(at, _)| at);
+        let whole = |at: &usize| {
+            apart(self.markdown[..*at].chars().next_back()) && {
+                let mut after = self.markdown[at + word.len()..].chars();
+                let next = after.next();
+                apart(next) || next == Some('s') && apart(after.next())
+            }
+        };
+        let start = place.start as usize + found.find(whole)?;
+        Some(Span::new(place.file, start, start + word.len()))
     }
 
     /// The words without any marks, blocks separated by a space.
@@ -117,7 +135,7 @@ fn options() -> Options {
 
 fn render(markdown: &str, setting: Setting<'_>, report: &mut Report) -> Prose {
     let mut prose =
-        Prose { markdown: markdown.to_owned(), html: String::new(), links: Vec::new(), headings: Vec::new() };
+        Prose { markdown: markdown.to_owned(), html: String::new(), links: Vec::new(), headings: Vec::new(), place: setting.exact.then_some(setting.span) };
     let mut writer = Writer { setting, prose: &mut prose, report, unsafe_links: Vec::new() };
     let parser = Parser::new_ext(markdown, options()).into_offset_iter();
     let mut events: Vec<Event<'_>> = parser.filter_map(|(event, range)| writer.event(event, range)).collect();

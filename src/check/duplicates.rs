@@ -67,6 +67,13 @@ fn known(catalog: &Catalog, a: usize, b: usize) -> bool {
         || full(a) == Some(b)
         || full(b) == Some(a)
         || full(a).is_some() && full(a) == full(b)
+        || told_as_one_title(catalog, a, b)
+}
+
+/// Two full fichas of one title are told by the rule on titles.
+fn told_as_one_title(catalog: &Catalog, a: usize, b: usize) -> bool {
+    let full = |at: usize| !catalog.records[at].identified;
+    full(a) && full(b) && fold(catalog.title(a)) == fold(catalog.title(b))
 }
 
 /// The pairs of which the editors have decided something.
