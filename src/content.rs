@@ -259,7 +259,7 @@ fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Local
     let order = entries.number(&["orden", "order", "ordem"], report).unwrap_or(f64::MAX);
     entries.finish(report);
     if title.is_none() {
-        report.add(record::missing_key("titulo", Span::start_of(file)));
+        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)));
     }
     let body = parts.sections.first().map_or(text.len(), |first| match first.level {
         0 => first.text.start,

@@ -23,7 +23,7 @@ const MAX_DEPTH: usize = 8;
 pub struct Source {
     /// Its path below the site's folder, with `/` between the parts, in composed Unicode.
     pub path: String,
-    /// Its text, without a byte order mark and in composed Unicode (NFC).
+    /// Its text, without a byte order mark, with line feeds alone, in composed Unicode (NFC).
     pub text: String,
 }
 
@@ -181,7 +181,7 @@ fn below(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Bytes as composed text without a byte order mark. Bytes that are no UTF-8 are a problem, and the text is what they
+/// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
 /// most likely mean, so that the line can be shown.
 fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
     let (text, problem) = match String::from_utf8(bytes) {
@@ -190,6 +190,7 @@ fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
         Err(error) => return misread(error.as_bytes(), error.utf8_error().valid_up_to()),
     };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     (if is_nfc(&text) { text } else { text.nfc().collect() }, problem)
 }
 

@@ -133,7 +133,7 @@ impl<'n> Entries<'n> {
     pub fn required(&mut self, names: Names, report: &mut Report) -> String {
         self.text(names, report).unwrap_or_else(|| {
             let name = names[0];
-            report.add(missing_key(name, self.span));
+            report.add(missing_key((name, english(names)), self.span));
             String::new()
         })
     }
@@ -161,9 +161,10 @@ impl<'n> Entries<'n> {
 
     /// Says which keys nobody took.
     pub fn finish(self, report: &mut Report) {
-        for (key, _) in &self.entries {
+        for (key, node) in &self.entries {
             report.add(match self.known.iter().find(|names| names.contains(&key.text.as_str())) {
                 Some(names) => said_twice(key, names),
+                None if node.is_blank() && key.text.contains(' ') => comma(key),
                 None => self.unknown(key),
             });
         }
@@ -173,26 +174,43 @@ impl<'n> Entries<'n> {
 impl Entries<'_> {
     fn unknown(&self, key: &Key) -> Finding {
         let near = nearest(&key.text, self.known.iter().flat_map(|names| names.iter().copied()), 2);
-        let list = self.known.iter().map(|names| names[0]).collect::<Vec<_>>().join(", ");
+        let list = |name: fn(Names) -> &'static str| self.known.iter().map(|names| name(names)).collect::<Vec<_>>().join(", ");
+        let (es, en) = (list(|names| names[0]), list(english));
         let finding = Finding::new(
             &rules::UNKNOWN_KEY,
             key.span,
             format!("La clave «{}» no se conoce aquí.", key.text),
             format!("The key “{}” is not known here.", key.text),
         );
-        finding.suggest(&near).or_hint(format!("Aquí caben: {list}."), format!("These fit here: {list}."))
+        finding.suggest(&near).or_hint(format!("Aquí caben: {es}."), format!("These fit here: {en}."))
     }
 }
 
-/// The finding that a mapping lacks a key.
-pub fn missing_key(name: &str, span: Span) -> Finding {
+/// The English name of a key: the second, where a key has several.
+fn english(names: Names) -> &'static str {
+    names.get(1).unwrap_or(&names[0])
+}
+
+/// The finding that a comma in a text without quotes began what looks like another key.
+fn comma(key: &Key) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_KEY,
+        key.span,
+        format!("«{}» parece parte del texto anterior, cortado por una coma.", key.text),
+        format!("“{}” looks like a part of the text before, cut off by a comma.", key.text),
+    )
+    .hint("Entre llaves, un texto con comas va entre comillas.", "Inside braces, a text with commas goes in quotes.")
+}
+
+/// The finding that a mapping lacks a key; its name in Spanish and in English.
+pub fn missing_key((es, en): (&str, &str), span: Span) -> Finding {
     Finding::new(
         &rules::MISSING_KEY,
         span,
-        format!("Falta la clave «{name}»."),
-        format!("The key “{name}” is missing."),
+        format!("Falta la clave «{es}»."),
+        format!("The key “{en}” is missing."),
     )
-    .hint(format!("Añada «{name}: …» en este grupo."), format!("Add “{name}: …” to this group."))
+    .hint(format!("Añada «{es}: …» en este grupo."), format!("Add “{en}: …” to this group."))
 }
 
 /// The finding that a key stands there a second time under a name of another language.

@@ -563,7 +563,7 @@ fn unknown_field(name: &str, span: Span, fields: &[Field]) -> Finding {
 }
 
 fn missing(name: &str, span: Span) -> Finding {
-    tree::missing_key(name, span)
+    tree::missing_key((name, name), span)
 }
 
 fn bad(span: Span, es: &str, en: &str) -> Finding {

@@ -40,7 +40,7 @@ fn one(node: &Node, report: &mut Report) -> Option<Participation> {
     let actor = match named {
         Some(named) => Mention::new(crate::tree::text(named, report)?, named.span),
         None => {
-            report.add(super::missing_key("actor", node.span));
+            report.add(super::missing_key(("actor", "actor"), node.span));
             return None;
         }
     };

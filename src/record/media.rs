@@ -97,7 +97,7 @@ fn medium_kind(declared: Option<&str>, name: &str) -> MediumKind {
 
 fn check(medium: &Medium, whole: Span, report: &mut Report) {
     if medium.file.is_none() && medium.url.is_none() {
-        report.add(super::missing_key("archivo", whole));
+        report.add(super::missing_key(("archivo", "file"), whole));
     }
     if medium.kind == MediumKind::Image && medium.alternative.is_none() {
         report.add(missing_alternative(medium.span));

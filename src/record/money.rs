@@ -93,7 +93,7 @@ fn amount(entries: &mut Entries<'_>, note: Option<String>, report: &mut Report) 
     if amount == Some(None) || amount.is_none() && (currency.is_some() || year.is_some() || concept.is_some())
     {
         if amount.is_none() {
-            report.add(super::missing_key("monto", entries.span()));
+            report.add(super::missing_key(("monto", "amount"), entries.span()));
         }
         return None;
     }
@@ -165,7 +165,7 @@ fn funding(node: &Node, report: &mut Report) -> Funding {
     };
     entries.finish(report);
     if funding.actor.is_none() && funding.name.is_none() {
-        report.add(super::missing_key("actor", node.span));
+        report.add(super::missing_key(("actor", "actor"), node.span));
     }
     funding
 }

@@ -277,7 +277,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Term {
 /// An id that can stand in an address: letters, digits and hyphens.
 pub(crate) fn id(node: Option<&Node>, span: Span, report: &mut Report) -> String {
     let Some(node) = node else {
-        report.add(crate::record::missing_key("id", span));
+        report.add(crate::record::missing_key(("id", "id"), span));
         return String::new();
     };
     let id = tree::text(node, report).unwrap_or_default();
