@@ -65,7 +65,7 @@ fn name(key: PageKey) -> (&'static str, &'static str) {
         PageKey::Record(_) => ("una ficha", "a record"),
         PageKey::Taxonomy(_) => ("una taxonomía", "a taxonomy"),
         PageKey::Term(..) => ("un término", "a term"),
-        PageKey::Actors(_) | PageKey::Actor(_) => ("los actores", "the actors"),
+        PageKey::Actors(_) | PageKey::Actor(..) => ("los actores", "the actors"),
         PageKey::Free(_) => ("una página", "a page"),
         PageKey::Glossary => ("el glosario", "the glossary"),
         PageKey::Model(_) => ("el modelo", "the model"),

@@ -178,12 +178,13 @@ fn classified_actors(at: &At<'_>, taxonomy: usize, term: usize) -> Vec<usize> {
 pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherView> {
     const MOST: usize = 12;
     let catalog = at.catalog();
+    let mut counts: Vec<Vec<usize>> = catalog.taxonomies.iter().map(|taxonomy| vec![0; taxonomy.terms.len()]).collect();
+    for record in records {
+        catalog.classified(*record).iter().for_each(|(taxonomy, term)| counts[*taxonomy][*term] += 1);
+    }
     let mut views = Vec::new();
     for (taxonomy, config) in catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but) {
-        let mut counts = vec![0usize; catalog.taxonomies[taxonomy].terms.len()];
-        for record in records {
-            catalog.terms_of(*record, taxonomy).into_iter().for_each(|term| counts[term] += 1);
-        }
+        let counts = &counts[taxonomy];
         let mut terms: Vec<usize> = (0..counts.len()).filter(|term| counts[*term] > 0).collect();
         if !config.ordinal {
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
