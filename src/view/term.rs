@@ -73,6 +73,8 @@ pub struct OtherView {
     pub taxonomy: Anchor,
     /// Its terms with how many of the records each classifies, most first.
     pub terms: Vec<Anchor>,
+    /// How many of its terms classify any of the records; more than are listed where the list would be long.
+    pub total: usize,
 }
 
 /// The view of a taxonomy.
@@ -188,10 +190,11 @@ pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherVie
         if !config.ordinal {
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
         }
+        let total = terms.len();
         let terms: Vec<Anchor> =
             terms.into_iter().take(MOST).map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) }).collect();
         if !terms.is_empty() {
-            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms });
+            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms, total });
         }
     }
     views
