@@ -132,6 +132,7 @@ fn records_of(
     report: &mut Report,
 ) -> Vec<Record> {
     let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
     let read: Vec<(Source, Option<Record>, Report)> = paths
         .par_iter()
@@ -145,7 +146,7 @@ fn records_of(
                     report.add(problem.finding(file));
                     None
                 }
-                None => record::read(&source, file, collection, languages, &mut report),
+                None => record::read(&source, file, &model, languages, &mut report),
             };
             (source, record, report)
         })

@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::check::rules;
 use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::view::{Links, view};
 
@@ -40,9 +40,8 @@ fn page(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<Fi
 }
 
 fn template_error(error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("Una plantilla del tema no funciona.\n{error}"),
         format!("A template of the theme does not work.\n{error}"),
     )

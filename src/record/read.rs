@@ -1,5 +1,7 @@
 //! From the text of a file to a record, with everything that is wrong in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::answer;
 use super::parts::{self, Parts, Section};
 use super::term;
@@ -16,16 +18,60 @@ use crate::yaml::{self, Limits};
 /// The key under which a file lists the slugs it had before.
 const FORMERLY: &[&str] = &["antes", "formerly"];
 
+/// A collection as its files are read by: every name of a field, folded, with the field it names.
+pub struct Model<'a> {
+    /// The collection, as an index into the configuration.
+    at: usize,
+    config: &'a CollectionConfig,
+    fields: BTreeMap<String, usize>,
+    dimensions: BTreeSet<String>,
+}
+
+impl<'a> Model<'a> {
+    /// The names of a collection's fields: ids go before labels, labels before aliases.
+    pub fn new(at: usize, config: &'a CollectionConfig) -> Model<'a> {
+        let mut fields = BTreeMap::new();
+        for level in [id, labels, aliases] {
+            for (at, field) in config.fields.iter().enumerate() {
+                for name in level(field) {
+                    fields.entry(fold(name)).or_insert(at);
+                }
+            }
+        }
+        let dimensions = config.dimensions.iter().flat_map(|dimension| {
+            let labels = dimension.label.iter().map(|(_, label)| label);
+            std::iter::once(&dimension.id).chain(labels).map(|name| fold(name))
+        });
+        Model { at, config, fields, dimensions: dimensions.collect() }
+    }
+
+    /// The field that an id, a label in any language or an alias names.
+    pub(crate) fn field(&self, name: &str) -> Option<usize> {
+        self.fields.get(&fold(name)).copied()
+    }
+}
+
+fn id(field: &Field) -> Vec<&str> {
+    vec![&field.id]
+}
+
+fn labels(field: &Field) -> Vec<&str> {
+    field.label.iter().map(|(_, label)| label.as_str()).collect()
+}
+
+fn aliases(field: &Field) -> Vec<&str> {
+    field.aliases.iter().map(String::as_str).collect()
+}
+
 /// The record of a file, or `None` where its front matter cannot be read at all. The language is that of the file's
 /// name (`ficha.en.md`) or else the site's first.
 pub fn read(
     source: &Source,
     file: u32,
-    collection: (usize, &CollectionConfig),
+    model: &Model<'_>,
     languages: &[Lang],
     report: &mut Report,
 ) -> Option<Record> {
-    let (collection_at, model) = collection;
     let (name, lang) = name_and_language(&source.path, languages);
     let markdown = !source.path.ends_with(".yaml") && !source.path.ends_with(".yml");
     let parts = if markdown { parts::split(&source.text) } else { whole(&source.text) };
@@ -35,11 +81,11 @@ pub fn read(
         body: parts.front.end as u32,
         model,
         record: Record {
-            collection: collection_at,
+            collection: model.at,
             slug: slug(&name),
             span: Span::start_of(file),
             lang,
-            answers: vec![None; model.fields.len()],
+            answers: vec![None; model.config.fields.len()],
             translations: Localized::default(),
             formerly: Vec::new(),
             identified: false,
@@ -76,7 +122,7 @@ struct Reader<'a> {
     file: u32,
     /// Where the body begins, to tell an answer of the front matter from one of the body.
     body: u32,
-    model: &'a CollectionConfig,
+    model: &'a Model<'a>,
     record: Record,
     report: &'a mut Report,
 }
@@ -106,11 +152,11 @@ impl Reader<'_> {
             self.record.formerly = term::read(node, self.report);
             return;
         }
-        let Some(at) = field_named(self.model, &key.text) else {
-            self.report.add(unknown_field(self.model, key));
+        let Some(at) = self.model.field(&key.text) else {
+            self.report.add(unknown_field(self.model.config, key));
             return;
         };
-        let field = &self.model.fields[at];
+        let field = &self.model.config.fields[at];
         if self.record.answers[at].is_some() {
             self.report.add(answer::field_twice(field, key.span));
             return;
@@ -128,27 +174,27 @@ impl Reader<'_> {
         let text = &self.text[section.text.clone()];
         let span = trimmed(text, Span::new(self.file, section.text.start, section.text.end));
         if section.level == 0 {
-            return match self.model.roles.body {
+            return match self.model.config.roles.body {
                 Some(at) => self.answer(at, text, span, span),
                 None => self.report.add(stray(first_line(self.text, span))),
             };
         }
         let heading = Span::new(self.file, section.heading.start, section.heading.end);
         let words = &self.text[section.heading.clone()];
-        match field_named(self.model, words) {
+        match self.model.field(words) {
             Some(at) => self.answer(at, text, span, heading),
-            None if section.level == 1 && self.is_dimension(words) => {
+            None if section.level == 1 && self.model.dimensions.contains(&fold(words)) => {
                 if !text.trim().is_empty() {
                     self.report.add(stray(first_line(self.text, span)));
                 }
             }
-            None => self.report.add(unknown_heading(self.model, words, heading)),
+            None => self.report.add(unknown_heading(self.model.config, words, heading)),
         }
     }
 
     /// Takes the text of a section as the answer to a field; `named` is where the field is named.
     fn answer(&mut self, at: usize, text: &str, span: Span, named: Span) {
-        let field = &self.model.fields[at];
+        let field = &self.model.config.fields[at];
         let place = if text.trim().is_empty() { named } else { span };
         let Some(mut given) = answer::from_body(field, text.trim(), place, self.report) else { return };
         self.record.answers[at] = Some(match self.record.answers[at].take() {
@@ -163,21 +209,6 @@ impl Reader<'_> {
             None => given,
         });
     }
-
-    fn is_dimension(&self, words: &str) -> bool {
-        let words = fold(words);
-        self.model.dimensions.iter().any(|dimension| {
-            fold(&dimension.id) == words || dimension.label.iter().any(|(_, label)| fold(label) == words)
-        })
-    }
-}
-
-/// The field that an id, a label in any language or an alias names.
-pub(crate) fn field_named(model: &CollectionConfig, name: &str) -> Option<usize> {
-    model.field_at(name).or_else(|| {
-        let name = fold(name);
-        model.fields.iter().position(|field| names(field).any(|known| fold(known) == name))
-    })
 }
 
 fn names(field: &Field) -> impl Iterator<Item = &str> {

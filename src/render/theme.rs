@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::check::rules;
 use crate::config::Config;
 use crate::lang::Lang;
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
@@ -145,9 +145,8 @@ fn chain(error: &tera::Error) -> String {
 }
 
 fn broken(theme: &str, error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("El tema «{theme}» no funciona.\n{error}"),
         format!("The theme “{theme}” does not work.\n{error}"),
     )
