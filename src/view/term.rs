@@ -14,7 +14,7 @@ pub struct TaxonomyView {
     pub title: String,
     /// What it is for.
     pub help: String,
-    /// The terms in order, narrower ones below their broader one.
+    /// The terms that stand under none, in order.
     pub terms: Vec<TermLine>,
     /// How many records no term of it classifies.
     pub without: usize,
@@ -27,8 +27,8 @@ pub struct TermLine {
     pub term: Anchor,
     /// What it means.
     pub definition: Anchor,
-    /// How deep it stands under broader terms, from 0.
-    pub depth: usize,
+    /// The terms under it.
+    pub narrower: Vec<TermLine>,
 }
 
 /// A term.
@@ -82,22 +82,28 @@ pub(super) fn taxonomy(at: &At<'_>, taxonomy: usize) -> TaxonomyView {
     let catalog = at.catalog();
     let config = &catalog.config.taxonomies[taxonomy];
     let terms = &catalog.taxonomies[taxonomy];
-    let line = |term: usize| {
-        let (text, lang) = at.text(&terms.terms[term].definition);
-        TermLine {
-            term: counted(at, taxonomy, term),
-            definition: Anchor { text, lang, href: None, count: None },
-            depth: terms.ancestry(term).len() - 1,
-        }
-    };
     let classified: std::collections::BTreeSet<usize> =
         (0..terms.terms.len()).flat_map(|term| catalog.with_term(taxonomy, term)).copied().collect();
     TaxonomyView {
         title: at.text(&config.label.many).0,
         help: at.text(&config.help).0,
-        terms: (0..terms.terms.len()).map(line).collect(),
+        terms: lines(at, taxonomy, None),
         without: if is_of_records(at, taxonomy) { applicable(at, taxonomy) - classified.len() } else { 0 },
     }
+}
+
+/// The terms under a term, or those under none, each with those under it.
+fn lines(at: &At<'_>, taxonomy: usize, broader: Option<usize>) -> Vec<TermLine> {
+    let terms = &at.catalog().taxonomies[taxonomy];
+    let line = |term: usize| {
+        let (text, lang) = at.text(&terms.terms[term].definition);
+        TermLine {
+            term: counted(at, taxonomy, term),
+            definition: Anchor { text, lang, href: None, count: None },
+            narrower: lines(at, taxonomy, Some(term)),
+        }
+    };
+    terms.under(broader).map(line).collect()
 }
 
 /// How many records have a field for this taxonomy.
