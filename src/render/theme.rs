@@ -114,7 +114,7 @@ fn words(root: &Root, theme: &str, lang: Lang, sources: &mut Sources, report: &m
 
 fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Tera, String> {
     let mut engine = Tera::new();
-    let phrases = words;
+    let phrases = words.clone();
     engine.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         let key: String = kwargs.must_get("key")?;
         let n: Option<f64> = kwargs.get("n")?;
@@ -128,6 +128,7 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         Ok(phrase)
     });
     engine.register_filter("num", move |value: f64, _: Kwargs, _: &State<'_>| numbers::number(value, lang));
+    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State<'_>| words.date(date));
     engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).map_err(|error| chain(&error))?;
     Ok(engine)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::record::completeness;
+use super::value::PeriodView;
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -37,11 +38,11 @@ pub struct Card {
     /// Its number in the source.
     pub number: Option<String>,
     /// Its period.
-    pub period: Option<String>,
+    pub period: Option<PeriodView>,
     /// Where: territories or, failing that, countries.
     pub place: Vec<Anchor>,
-    /// The other terms by which it is classified, by taxonomy.
-    pub terms: Vec<Anchor>,
+    /// The other terms by which it is classified, by field.
+    pub terms: Vec<Classified>,
     /// Its summary, plain and whole.
     pub summary: Option<Anchor>,
     /// Whether it only names an experience.
@@ -50,6 +51,15 @@ pub struct Card {
     pub percent: usize,
     /// In a list of an actor's records: its roles there.
     pub roles: Vec<Anchor>,
+}
+
+/// The terms of a record in one field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Classified {
+    /// The name of the field.
+    pub label: Anchor,
+    /// The terms.
+    pub terms: Vec<Anchor>,
 }
 
 /// The pages of a list.
@@ -141,14 +151,21 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
         title: at.record(index),
         acronym: record.line(roles.acronym).map(str::to_owned),
         number: record.line(roles.number).map(str::to_owned),
-        period: record.period(roles.period).map(|period| period.to_string()),
+        period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,
-        terms: classified.flat_map(|field| field_terms(at, record, Some(field))).collect(),
+        terms: classified.filter_map(|field| self::classified(at, record, field)).collect(),
         summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
         roles: Vec::new(),
     }
+}
+
+/// The terms of a field under its name, where there are any.
+fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> {
+    let (text, lang) = at.text(&at.catalog().model(record).fields[field].label);
+    let terms = field_terms(at, record, Some(field));
+    (!terms.is_empty()).then(|| Classified { label: Anchor { text, lang, href: None, count: None }, terms })
 }
 
 /// The terms of a field with their pages.

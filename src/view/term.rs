@@ -14,7 +14,7 @@ pub struct TaxonomyView {
     pub title: String,
     /// What it is for.
     pub help: String,
-    /// The terms in order, narrower ones below their broader one.
+    /// The terms that stand under none, in order.
     pub terms: Vec<TermLine>,
     /// How many records no term of it classifies.
     pub without: usize,
@@ -27,8 +27,8 @@ pub struct TermLine {
     pub term: Anchor,
     /// What it means.
     pub definition: Anchor,
-    /// How deep it stands under broader terms, from 0.
-    pub depth: usize,
+    /// The terms under it.
+    pub narrower: Vec<TermLine>,
 }
 
 /// A term.
@@ -73,6 +73,8 @@ pub struct OtherView {
     pub taxonomy: Anchor,
     /// Its terms with how many of the records each classifies, most first.
     pub terms: Vec<Anchor>,
+    /// How many of its terms classify any of the records; more than are listed where the list would be long.
+    pub total: usize,
 }
 
 /// The view of a taxonomy.
@@ -80,22 +82,28 @@ pub(super) fn taxonomy(at: &At<'_>, taxonomy: usize) -> TaxonomyView {
     let catalog = at.catalog();
     let config = &catalog.config.taxonomies[taxonomy];
     let terms = &catalog.taxonomies[taxonomy];
-    let line = |term: usize| {
-        let (text, lang) = at.text(&terms.terms[term].definition);
-        TermLine {
-            term: counted(at, taxonomy, term),
-            definition: Anchor { text, lang, href: None, count: None },
-            depth: terms.ancestry(term).len() - 1,
-        }
-    };
     let classified: std::collections::BTreeSet<usize> =
         (0..terms.terms.len()).flat_map(|term| catalog.with_term(taxonomy, term)).copied().collect();
     TaxonomyView {
         title: at.text(&config.label.many).0,
         help: at.text(&config.help).0,
-        terms: (0..terms.terms.len()).map(line).collect(),
+        terms: lines(at, taxonomy, None),
         without: if is_of_records(at, taxonomy) { applicable(at, taxonomy) - classified.len() } else { 0 },
     }
+}
+
+/// The terms under a term, or those under none, each with those under it.
+fn lines(at: &At<'_>, taxonomy: usize, broader: Option<usize>) -> Vec<TermLine> {
+    let terms = &at.catalog().taxonomies[taxonomy];
+    let line = |term: usize| {
+        let (text, lang) = at.text(&terms.terms[term].definition);
+        TermLine {
+            term: counted(at, taxonomy, term),
+            definition: Anchor { text, lang, href: None, count: None },
+            narrower: lines(at, taxonomy, Some(term)),
+        }
+    };
+    terms.under(broader).map(line).collect()
 }
 
 /// How many records have a field for this taxonomy.
@@ -189,10 +197,11 @@ pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherVie
         if !config.ordinal {
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
         }
+        let total = terms.len();
         let terms: Vec<Anchor> =
             terms.into_iter().take(MOST).map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) }).collect();
         if !terms.is_empty() {
-            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms });
+            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms, total });
         }
     }
     views
