@@ -28,6 +28,8 @@ pub struct Catalog {
     pub actors: Vec<Actor>,
     /// The records: by collection, full before identified, by number, by title.
     pub records: Vec<Record>,
+    /// Collections and slugs of the records whose files could not be read, which is a finding already.
+    pub unread: BTreeSet<(usize, String)>,
     /// The free pages in their order.
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
@@ -54,10 +56,22 @@ impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
     pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
-        let Content { taxonomies, actors, records, pages, media, mut glossary, duplicates } = content;
+        let Content {
+            taxonomies,
+            actors,
+            actors_whole,
+            records,
+            unread,
+            pages,
+            media,
+            mut glossary,
+            duplicates,
+        } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
-        let records = sorted(&config, resolve::translations(config.site.languages[0], records));
-        let records = resolve::records(&config, &taxonomies, &actors, records, report);
+        let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
+        let listed =
+            resolve::Listed { taxonomies: &taxonomies, actors: &actors, actors_whole, unread: &unread };
+        let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
             classified: Vec::new(),
@@ -70,6 +84,7 @@ impl Catalog {
             taxonomies,
             actors,
             records,
+            unread,
             pages,
             media,
             glossary,
@@ -83,7 +98,8 @@ impl Catalog {
         self.classified = self.records.par_iter().map(|record| self.directly(record)).collect();
         self.summaries = self.records.par_iter().map(|record| self.plain_summary(record)).collect();
         for at in 0..self.records.len() {
-            let terms: BTreeSet<(usize, usize)> = self.classified[at].iter().flat_map(|term| self.with_broader(*term)).collect();
+            let terms: BTreeSet<(usize, usize)> =
+                self.classified[at].iter().flat_map(|term| self.with_broader(*term)).collect();
             terms.into_iter().for_each(|(taxonomy, term)| self.by_term[taxonomy][term].push(at));
             let record = &self.records[at];
             let parts = record.participations(self.config.collections[record.collection].roles.actors);
@@ -98,7 +114,9 @@ impl Catalog {
     fn directly(&self, record: &Record) -> Vec<(usize, usize)> {
         let mut terms = BTreeSet::new();
         for (field, declared) in self.model(record).fields.iter().enumerate() {
-            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else { continue };
+            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else {
+                continue;
+            };
             terms.extend(record.terms(field).map(|term| (taxonomy, term)));
         }
         terms.into_iter().collect()

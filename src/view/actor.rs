@@ -73,7 +73,8 @@ pub struct ActorView {
 pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
     let catalog = at.catalog();
     let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
-    let title = catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
+    let title =
+        catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
     ActorsView {
         title,
         total: catalog.actors.len(),
@@ -86,7 +87,11 @@ pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
 fn line(at: &At<'_>, actor: usize) -> ActorLine {
     let known = &at.catalog().actors[actor];
     let count = Some(at.catalog().with_actor(actor).len());
-    ActorLine { actor: Anchor { count, ..at.actor(actor) }, acronym: known.acronym.clone(), kind: kind(at, actor) }
+    ActorLine {
+        actor: Anchor { count, ..at.actor(actor) },
+        acronym: known.acronym.clone(),
+        kind: kind(at, actor),
+    }
 }
 
 fn kind(at: &At<'_>, actor: usize) -> Option<Anchor> {
@@ -123,7 +128,12 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
         ror: actor.ror.clone(),
         note: actor.note.clone(),
         total: records.len(),
-        cards: records.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|record| with_roles(at, index, *record)).collect(),
+        cards: records
+            .iter()
+            .skip(page * PER_PAGE)
+            .take(PER_PAGE)
+            .map(|record| with_roles(at, index, *record))
+            .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
         together: if page == 0 { together(at, index) } else { Vec::new() },
         others: if page == 0 { super::term::others(at, usize::MAX, records) } else { Vec::new() },
