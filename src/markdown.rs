@@ -134,8 +134,13 @@ fn options() -> Options {
 }
 
 fn render(markdown: &str, setting: Setting<'_>, report: &mut Report) -> Prose {
-    let mut prose =
-        Prose { markdown: markdown.to_owned(), html: String::new(), links: Vec::new(), headings: Vec::new(), place: setting.exact.then_some(setting.span) };
+    let mut prose = Prose {
+        markdown: markdown.to_owned(),
+        html: String::new(),
+        links: Vec::new(),
+        headings: Vec::new(),
+        place: setting.exact.then_some(setting.span),
+    };
     let mut writer = Writer { setting, prose: &mut prose, report, unsafe_links: Vec::new() };
     let parser = Parser::new_ext(markdown, options()).into_offset_iter();
     let mut events: Vec<Event<'_>> = parser.filter_map(|(event, range)| writer.event(event, range)).collect();

@@ -174,7 +174,9 @@ impl<'n> Entries<'n> {
 impl Entries<'_> {
     fn unknown(&self, key: &Key) -> Finding {
         let near = nearest(&key.text, self.known.iter().flat_map(|names| names.iter().copied()), 2);
-        let list = |name: fn(Names) -> &'static str| self.known.iter().map(|names| name(names)).collect::<Vec<_>>().join(", ");
+        let list = |name: fn(Names) -> &'static str| {
+            self.known.iter().map(|names| name(names)).collect::<Vec<_>>().join(", ")
+        };
         let (es, en) = (list(|names| names[0]), list(english));
         let finding = Finding::new(
             &rules::UNKNOWN_KEY,
@@ -199,7 +201,10 @@ fn comma(key: &Key) -> Finding {
         format!("«{}» parece parte del texto anterior, cortado por una coma.", key.text),
         format!("“{}” looks like a part of the text before, cut off by a comma.", key.text),
     )
-    .hint("Entre llaves, un texto con comas va entre comillas.", "Inside braces, a text with commas goes in quotes.")
+    .hint(
+        "Entre llaves, un texto con comas va entre comillas.",
+        "Inside braces, a text with commas goes in quotes.",
+    )
 }
 
 /// The finding that a mapping lacks a key; its name in Spanish and in English.

@@ -22,14 +22,18 @@ fn cases() -> Vec<PathBuf> {
 
 /// What is compared: by path.
 fn compared(site: &Built) -> BTreeMap<String, String> {
-    let mut files: BTreeMap<String, String> = site.pages().map(|(path, page)| (path.to_owned(), main(&page))).collect();
+    let mut files: BTreeMap<String, String> =
+        site.pages().map(|(path, page)| (path.to_owned(), main(&page))).collect();
     let data = site.0.keys().filter(|path| path.ends_with(".json"));
     files.extend(data.map(|path| (path.clone(), site.text(path).to_owned())));
     files
 }
 
 fn expected(folder: &Path) -> BTreeMap<String, String> {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
     let read = files.map(|entry| {
         let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
         (path, fs::read_to_string(entry.path()).expect("readable"))
@@ -111,7 +115,11 @@ fn one_record_is_the_same_however_it_is_written() {
     }
     let first = fields(ways[0]);
     assert_eq!(first.as_object().expect("fields").len(), 17, "every kind of field");
-    assert_eq!(first["lugares-visitados"]["valor"], serde_json::json!(["NO", "007", "Sí", "1_000"]), "YAML is read literally");
+    assert_eq!(
+        first["lugares-visitados"]["valor"],
+        serde_json::json!(["NO", "007", "Sí", "1_000"]),
+        "YAML is read literally"
+    );
     assert_eq!(first["lugar"]["valor"]["country"], "NO");
 }
 
@@ -119,7 +127,8 @@ fn one_record_is_the_same_however_it_is_written() {
 fn the_four_absences_are_told_apart_in_every_kind_of_field() {
     let site = build(&here("tests/sites/reading"));
     let records = site.json("datos/fichas.json");
-    let record = records.as_array().expect("a list").iter().find(|record| record["slug"] == "ausencias").expect("it");
+    let record =
+        records.as_array().expect("a list").iter().find(|record| record["slug"] == "ausencias").expect("it");
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for field in record["campos"].as_object().expect("fields").values() {
         if let Some(absence) = field["ausencia"].as_str() {

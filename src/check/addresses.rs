@@ -87,7 +87,7 @@ fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
             named("el término", "the term", catalog.term(at, term).label.text(main))
         }
         PageKey::Actors(_) => plain("la lista de actores", "the list of actors"),
-        PageKey::Actor(at) => named("el actor", "the actor", catalog.actors[at].name.text(main)),
+        PageKey::Actor(at, _) => named("el actor", "the actor", catalog.actors[at].name.text(main)),
         PageKey::Free(at) => named("la página", "the page", catalog.pages[at].title.text(main)),
         PageKey::Glossary => plain("el glosario", "the glossary"),
         PageKey::Model(_) => plain("el modelo de la ficha", "the model of the record"),

@@ -199,7 +199,9 @@ impl Reader<'_> {
             let mut named = Entries::of(node, self.report);
             for (key, column) in named.rest() {
                 match fields.iter().position(|field| field.id == key.text) {
-                    Some(field) => columns.extend(tree::text(column, self.report).map(|column| (field, column))),
+                    Some(field) => {
+                        columns.extend(tree::text(column, self.report).map(|column| (field, column)))
+                    }
                     None => self.report.add(unknown_field(&key.text, key.span, fields)),
                 }
             }

@@ -9,7 +9,7 @@ use crate::config::{Field, Kind};
 use crate::markdown::Prose;
 use crate::plan::{PageKey, media_address};
 use crate::record::{
-    Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Place, Record,
+    Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Period, Place, Record,
     Reference, Status, Value,
 };
 
@@ -44,7 +44,7 @@ pub struct FieldView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ValueView {
-    /// A text, a number, a date.
+    /// A text or a number.
     Line {
         /// The text.
         text: String,
@@ -55,17 +55,11 @@ pub enum ValueView {
         items: Vec<String>,
     },
     /// A period.
-    Period {
-        /// As it is written: `1996–2000`, `~1992`, `1997–`.
-        text: String,
-        /// The first year.
-        start: Option<i32>,
-        /// The last year.
-        end: Option<i32>,
-        /// Whether it goes on.
-        ongoing: bool,
-        /// Whether a year is approximate.
-        about: bool,
+    Period(PeriodView),
+    /// A date.
+    Date {
+        /// Year, month and day: `2026-11-20`.
+        date: String,
     },
     /// Terms, each with its page.
     Terms {
@@ -136,6 +130,34 @@ pub enum ValueView {
         /// Which.
         yes: bool,
     },
+}
+
+/// A period, in pieces from which a theme makes words.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// As it is written: `1996–2000`, `~1992`, `1997–`.
+    pub text: String,
+    /// The first year.
+    pub start: Option<i32>,
+    /// The last year.
+    pub end: Option<i32>,
+    /// Whether it goes on.
+    pub ongoing: bool,
+    /// Whether a year is approximate.
+    pub about: bool,
+}
+
+impl PeriodView {
+    /// The view of a period.
+    pub(super) fn of(period: &Period) -> PeriodView {
+        PeriodView {
+            text: period.to_string(),
+            start: period.start.map(|year| year.year),
+            end: period.end.map(|year| year.year),
+            ongoing: period.ongoing,
+            about: [period.start, period.end].into_iter().flatten().any(|year| year.about),
+        }
+    }
 }
 
 /// The actors of one kind.
@@ -259,16 +281,10 @@ pub(super) fn value(at: &At<'_>, field: &Field, value: &Value) -> ValueView {
     match value {
         Value::Line(text) => ValueView::Line { text: text.clone() },
         Value::Number(text) => ValueView::Line { text: text.clone() },
-        Value::Date(date) => ValueView::Line { text: date.to_string() },
+        Value::Date(date) => ValueView::Date { date: date.to_string() },
         Value::Flag(yes) => ValueView::Flag { yes: *yes },
         Value::List(items) => ValueView::List { items: items.clone() },
-        Value::Period(period) => ValueView::Period {
-            text: period.to_string(),
-            start: period.start.map(|year| year.year),
-            end: period.end.map(|year| year.year),
-            ongoing: period.ongoing,
-            about: [period.start, period.end].into_iter().flatten().any(|year| year.about),
-        },
+        Value::Period(period) => ValueView::Period(PeriodView::of(period)),
         Value::Terms(mentions) => ValueView::Terms { terms: terms(at, field, mentions) },
         Value::Records(mentions) => ValueView::Records {
             records: mentions.iter().filter_map(|mention| Some(at.record(mention.target?))).collect(),

@@ -49,7 +49,8 @@ impl Built {
     /// Every link inside the site that leads to no file or to no anchor, and every id that stands twice on a page.
     pub fn faults(&self) -> Vec<String> {
         let pages: BTreeMap<&str, Html> = self.pages().collect();
-        let ids: BTreeMap<&str, Vec<&str>> = pages.iter().map(|(path, page)| (*path, attributes(page, "id"))).collect();
+        let ids: BTreeMap<&str, Vec<&str>> =
+            pages.iter().map(|(path, page)| (*path, attributes(page, "id"))).collect();
         let mut faults = Vec::new();
         for (path, page) in &pages {
             let own: BTreeSet<&&str> = ids[path].iter().collect();
