@@ -28,6 +28,18 @@ pub fn build(folder: &Path) -> Built {
     Built(built.files.into_iter().map(|file| (file.path, file.bytes)).collect())
 }
 
+/// Copies a folder over another.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("readable");
+        let target = to.join(entry.path().strip_prefix(from).expect("below"));
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(&target).expect("made"),
+            false => std::fs::copy(entry.path(), &target).map(|_| ()).expect("copied"),
+        }
+    }
+}
+
 impl Built {
     /// A file as text.
     pub fn text(&self, path: &str) -> &str {
