@@ -119,7 +119,8 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         let key: String = kwargs.must_get("key")?;
         let n: Option<f64> = kwargs.get("n")?;
         let phrase = phrases.say(&key, n, lang);
-        let mut phrase = phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
+        let mut phrase =
+            phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
         for name in ["a", "b"] {
             if let Some(value) = kwargs.get::<String>(name)? {
                 phrase = phrase.replace(&format!("{{{name}}}"), &value);
@@ -129,7 +130,9 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
     });
     engine.register_filter("num", move |value: f64, _: Kwargs, _: &State<'_>| numbers::number(value, lang));
     engine.register_filter("date", move |date: &str, _: Kwargs, _: &State<'_>| words.date(date));
-    engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).map_err(|error| chain(&error))?;
+    engine
+        .add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))
+        .map_err(|error| chain(&error))?;
     Ok(engine)
 }
 

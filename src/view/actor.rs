@@ -78,7 +78,8 @@ pub struct Companion {
 pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
     let catalog = at.catalog();
     let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
-    let title = catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
+    let title =
+        catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
     ActorsView {
         title,
         total: catalog.actors.len(),
@@ -91,7 +92,11 @@ pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
 fn line(at: &At<'_>, actor: usize) -> ActorLine {
     let known = &at.catalog().actors[actor];
     let count = Some(at.catalog().with_actor(actor).len());
-    ActorLine { actor: Anchor { count, ..at.actor(actor) }, acronym: known.acronym.clone(), kind: kind(at, actor) }
+    ActorLine {
+        actor: Anchor { count, ..at.actor(actor) },
+        acronym: known.acronym.clone(),
+        kind: kind(at, actor),
+    }
 }
 
 fn kind(at: &At<'_>, actor: usize) -> Option<Anchor> {
@@ -155,7 +160,8 @@ fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
     let catalog = at.catalog();
     let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for record in catalog.with_actor(index) {
-        let parts = catalog.records[*record].participations(catalog.model(&catalog.records[*record]).roles.actors);
+        let parts =
+            catalog.records[*record].participations(catalog.model(&catalog.records[*record]).roles.actors);
         let others: std::collections::BTreeSet<usize> =
             parts.iter().filter_map(|part| part.actor.target).filter(|other| *other != index).collect();
         others.into_iter().for_each(|other| shared.entry(other).or_default().push(*record));

@@ -27,7 +27,9 @@ impl<'a> Links<'a> {
         // The error page is shown at any address, so that only links from the root of its host are right in it; where
         // the site has not said what its address is, they are right from the root of the site alone.
         let base = match key {
-            PageKey::NotFound => self.base.clone().or_else(|| self.catalog.config.site.base_url.as_deref().map(below_host)),
+            PageKey::NotFound => {
+                self.base.clone().or_else(|| self.catalog.config.site.base_url.as_deref().map(below_host))
+            }
             _ => self.base.clone(),
         };
         let up = base.clone().unwrap_or_else(|| "../".repeat(address.matches('/').count()));
@@ -43,7 +45,11 @@ fn below_host(url: &str) -> String {
 
 /// The file in which the page of an address is kept.
 pub fn file(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// A page, as the place from which its links lead.

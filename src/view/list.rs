@@ -96,7 +96,9 @@ pub(super) fn pager(at: &At<'_>, entries: usize, page: usize, key: impl Fn(usize
         pages,
         previous: page.checked_sub(1).map(|page| at.page(key(page))),
         next: (page + 1 < pages).then(|| at.page(key(page + 1))),
-        near: near(page, pages).map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap }).collect(),
+        near: near(page, pages)
+            .map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap })
+            .collect(),
     }
 }
 
@@ -144,7 +146,9 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
     let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
     let shown = |field: &usize| {
         let declared = &model.fields[*field];
-        declared.taxonomy.is_some() && declared.required && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
+        declared.taxonomy.is_some()
+            && declared.required
+            && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
     };
     let classified = (0..model.fields.len()).filter(shown);
     Card {
@@ -172,7 +176,8 @@ fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> 
 fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
-    let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let taxonomy =
+        catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let Some(taxonomy) = taxonomy else { return Vec::new() };
     record.terms(field).map(|term| at.term(taxonomy, term)).collect()
 }
@@ -180,7 +185,8 @@ fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor
 /// The summary as plain text, in the best language.
 pub(super) fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
     let field = at.catalog().model(record).roles.summary?;
-    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
+    let translated =
+        record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {
         return Some(Anchor { text: text.plain(), lang: None, href: None, count: None });
     }

@@ -149,7 +149,11 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
-        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
     };
     keys.map(item).collect()
 }

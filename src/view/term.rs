@@ -111,7 +111,8 @@ fn applicable(at: &At<'_>, taxonomy: usize) -> usize {
     let catalog = at.catalog();
     let id = Some(catalog.config.taxonomies[taxonomy].id.as_str());
     let collections = catalog.config.collections.iter().enumerate();
-    let with = collections.filter(|(_, model)| model.fields.iter().any(|field| field.taxonomy.as_deref() == id));
+    let with =
+        collections.filter(|(_, model)| model.fields.iter().any(|field| field.taxonomy.as_deref() == id));
     with.map(|(at, _)| catalog.of_collection(at).count()).sum()
 }
 
@@ -125,7 +126,8 @@ fn is_of_records(at: &At<'_>, taxonomy: usize) -> bool {
 /// A term with its page and how many records, or actors, it classifies.
 fn counted(at: &At<'_>, taxonomy: usize, term: usize) -> Anchor {
     let records = at.catalog().with_term(taxonomy, term).len();
-    let count = if is_of_records(at, taxonomy) { records } else { classified_actors(at, taxonomy, term).len() };
+    let count =
+        if is_of_records(at, taxonomy) { records } else { classified_actors(at, taxonomy, term).len() };
     Anchor { count: Some(count), ..at.term(taxonomy, term) }
 }
 
@@ -146,7 +148,12 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         title: Anchor { text: title, lang: title_lang, href: None, count: None },
         taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
         definition: Anchor { text: definition, lang: definition_lang, href: None, count: None },
-        synonyms: known.synonyms.iter().filter(|(lang, _)| *lang == at.lang).map(|(_, word)| word.clone()).collect(),
+        synonyms: known
+            .synonyms
+            .iter()
+            .filter(|(lang, _)| *lang == at.lang)
+            .map(|(_, word)| word.clone())
+            .collect(),
         text: text.filter(|_| first).map(|(_, text)| at.html(text)),
         text_lang: text.map(|(lang, _)| lang).filter(|lang| *lang != at.lang),
         url: known.url.clone(),
@@ -157,7 +164,11 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         cards: cards(at, records, page),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
         others: if first { others(at, taxonomy, records) } else { Vec::new() },
-        actors: if first { classified_actors(at, taxonomy, term).into_iter().map(|actor| at.actor(actor)).collect() } else { Vec::new() },
+        actors: if first {
+            classified_actors(at, taxonomy, term).into_iter().map(|actor| at.actor(actor)).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -168,7 +179,9 @@ fn classified_actors(at: &At<'_>, taxonomy: usize, term: usize) -> Vec<usize> {
     let id = Some(catalog.config.taxonomies[taxonomy].id.as_str());
     let actors = 0..catalog.actors.len();
     if config.kinds.as_deref() == id {
-        let of_kind = |actor: &usize| catalog.actors[*actor].kind.as_ref().is_some_and(|kind| kind.target == Some(term));
+        let of_kind = |actor: &usize| {
+            catalog.actors[*actor].kind.as_ref().is_some_and(|kind| kind.target == Some(term))
+        };
         return actors.filter(of_kind).collect();
     }
     if config.roles.as_deref() == id {
@@ -187,7 +200,9 @@ pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherVie
     const MOST: usize = 12;
     let catalog = at.catalog();
     let mut views = Vec::new();
-    for (taxonomy, config) in catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but) {
+    for (taxonomy, config) in
+        catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but)
+    {
         let mut counts = vec![0usize; catalog.taxonomies[taxonomy].terms.len()];
         for record in records {
             catalog.terms_of(*record, taxonomy).into_iter().for_each(|term| counts[term] += 1);
@@ -197,10 +212,17 @@ pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherVie
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
         }
         let total = terms.len();
-        let terms: Vec<Anchor> =
-            terms.into_iter().take(MOST).map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) }).collect();
+        let terms: Vec<Anchor> = terms
+            .into_iter()
+            .take(MOST)
+            .map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) })
+            .collect();
         if !terms.is_empty() {
-            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms, total });
+            views.push(OtherView {
+                taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
+                terms,
+                total,
+            });
         }
     }
     views
