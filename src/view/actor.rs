@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::list::{Card, Pager, card, pager};
+use super::term::MOST;
 use super::value::roles;
 use crate::plan::{PER_PAGE, PageKey};
 
@@ -56,7 +57,7 @@ pub struct ActorView {
     /// Its id in the Research Organization Registry.
     pub ror: Option<String>,
     /// A remark of the editors.
-    pub note: Option<String>,
+    pub note: Option<Anchor>,
     /// What it took part in, with its roles.
     pub cards: Vec<Card>,
     /// With whom it took part, most often first: the actor, how many records they share, and which.
@@ -131,10 +132,10 @@ pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
         url: actor.url.clone(),
         wikidata: actor.wikidata.clone(),
         ror: actor.ror.clone(),
-        note: actor.note.clone(),
+        note: actor.note.as_deref().map(|note| at.own(note, at.main())),
         cards: records.iter().map(|record| with_roles(at, index, *record)).collect(),
         together: together(at, index),
-        others: super::term::others(at, usize::MAX, records),
+        others: super::term::others(at, usize::MAX, records, MOST),
     }
 }
 
@@ -156,7 +157,7 @@ fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
 
 /// The actors of the same records, most shared records first, at most a hundred.
 fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
-    const MOST: usize = 100;
+    const MOST_TOGETHER: usize = 100;
     let catalog = at.catalog();
     let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for record in catalog.with_actor(index) {
@@ -172,5 +173,5 @@ fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
         actor: Anchor { count: Some(records.len()), ..at.actor(actor) },
         records: records.into_iter().map(|record| at.record(record)).collect(),
     };
-    companions.into_iter().take(MOST).map(companion).collect()
+    companions.into_iter().take(MOST_TOGETHER).map(companion).collect()
 }
