@@ -22,7 +22,8 @@ pub fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, report: &mut R
     let languages = &catalog.config.site.languages;
     let keys: Vec<(PageKey, Lang)> =
         languages.iter().flat_map(|lang| plan.pages.iter().map(|key| (*key, *lang))).collect();
-    let rendered: Vec<Result<File, String>> = keys.par_iter().map(|(key, lang)| page(links, theme, *key, *lang)).collect();
+    let rendered: Vec<Result<File, String>> =
+        keys.par_iter().map(|(key, lang)| page(links, theme, *key, *lang)).collect();
     let mut files = Vec::with_capacity(rendered.len());
     for result in rendered {
         match result {

@@ -150,7 +150,7 @@ impl<'a> At<'a> {
 
     /// An actor with its page.
     pub fn actor(&self, at: usize) -> Anchor {
-        self.anchor(&self.catalog().actors[at].name, PageKey::Actor(at))
+        self.anchor(&self.catalog().actors[at].name, PageKey::Actor(at, 0))
     }
 
     /// The HTML of a text, with links of the site made to lead from this page.

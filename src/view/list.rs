@@ -159,7 +159,7 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
         period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,
         terms: classified.filter_map(|field| self::classified(at, record, field)).collect(),
-        summary: summary(at, record),
+        summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
         roles: Vec::new(),
@@ -184,15 +184,16 @@ fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor
 }
 
 /// The summary as plain text, in the best language.
-pub(super) fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+pub(super) fn summary(at: &At<'_>, index: usize) -> Option<Anchor> {
+    let record = &at.catalog().records[index];
     let field = at.catalog().model(record).roles.summary?;
     let translated =
         record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {
         return Some(Anchor { text: text.plain(), lang: None, href: None, count: None });
     }
-    let text = record.answer(field)?.text.as_ref()?;
-    Some(at.own(&text.plain(), record.lang))
+    let text = at.catalog().summary(index);
+    (!text.is_empty()).then(|| at.own(text, record.lang))
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
         summary: roles.summary.filter(said).map(field),
-        brief: super::list::summary(at, record),
+        brief: super::list::summary(at, index),
         facts: roles
             .period
             .filter(said)

@@ -201,14 +201,16 @@ pub(super) const MOST: usize = 12;
 /// How records are classified by every other taxonomy; the most frequent terms of each.
 pub(super) fn others(at: &At<'_>, but: usize, records: &[usize], most: usize) -> Vec<OtherView> {
     let catalog = at.catalog();
+    let mut counts: Vec<Vec<usize>> =
+        catalog.taxonomies.iter().map(|taxonomy| vec![0; taxonomy.terms.len()]).collect();
+    for record in records {
+        catalog.classified(*record).iter().for_each(|(taxonomy, term)| counts[*taxonomy][*term] += 1);
+    }
     let mut views = Vec::new();
     for (taxonomy, config) in
         catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but)
     {
-        let mut counts = vec![0usize; catalog.taxonomies[taxonomy].terms.len()];
-        for record in records {
-            catalog.terms_of(*record, taxonomy).into_iter().for_each(|term| counts[term] += 1);
-        }
+        let counts = &counts[taxonomy];
         let mut terms: Vec<usize> = (0..counts.len()).filter(|term| counts[*term] > 0).collect();
         if !config.ordinal {
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
