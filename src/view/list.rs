@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::record::completeness;
+use super::record::{acronym, completeness};
 use super::value::PeriodView;
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
@@ -33,7 +33,7 @@ pub struct ListView {
 pub struct Card {
     /// Its title with its page.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
@@ -140,6 +140,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     let record = &catalog.records[index];
     let model = catalog.model(record);
     let roles = &model.roles;
+    let title = at.record(index);
     let territories = field_terms(at, record, roles.territory);
     let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
     let shown = |field: &usize| {
@@ -150,8 +151,8 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     };
     let classified = (0..model.fields.len()).filter(shown);
     Card {
-        title: at.record(index),
-        acronym: record.line(roles.acronym).map(str::to_owned),
+        acronym: acronym(record.line(roles.acronym), &title.text),
+        title,
         number: record.line(roles.number).map(str::to_owned),
         period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,

@@ -14,7 +14,7 @@ use crate::record::{Absence, Answer, Record};
 pub struct RecordView {
     /// Its title.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
@@ -128,8 +128,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
+        acronym: acronym(record.line(roles.acronym), &title),
         title: Anchor { text: title, lang, href: None, count: None },
-        acronym: record.line(roles.acronym).map(str::to_owned),
         number: record.line(roles.number).map(str::to_owned),
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
@@ -151,6 +151,11 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         previous,
         next,
     }
+}
+
+/// An acronym, unless the title holds it already.
+pub(super) fn acronym(acronym: Option<&str>, title: &str) -> Option<String> {
+    acronym.filter(|acronym| !title.contains(acronym)).map(str::to_owned)
 }
 
 fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {
