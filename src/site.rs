@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::check::check;
 use crate::config;
 use crate::content;
+use crate::export::{self, Published};
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
 use crate::report::Report;
@@ -105,6 +106,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
+            let published = Published::new(catalog, options.base_url.as_deref());
+            files.extend(opened.timings.time("export", || export::files(&published)));
+            files.sort_by(|a, b| a.path.cmp(&b.path));
         }
         opened.report.extend(report);
         opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
@@ -115,13 +119,12 @@ pub fn make(root: &Root, options: &Options) -> Built {
     Built { opened, files }
 }
 
-/// Every file of the site in the order of their paths.
+/// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
     files.extend(view::data::files(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 

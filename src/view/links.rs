@@ -120,14 +120,8 @@ impl<'a> At<'a> {
 
     /// The title of a record in the best language.
     pub fn title(&self, at: usize) -> (String, Option<Lang>) {
-        let catalog = self.catalog();
-        let record = &catalog.records[at];
-        let field = catalog.model(record).roles.title;
-        let translated = record.translations.get(self.lang).and_then(|answers| answers.get(field)?.as_ref());
-        if let Some(crate::record::Value::Line(title)) = translated.and_then(|answer| answer.value.as_ref()) {
-            return (title.clone(), None);
-        }
-        (catalog.title(at).to_owned(), (record.lang != self.lang).then_some(record.lang))
+        let (title, lang) = self.catalog().title_in(at, self.lang);
+        (title.to_owned(), (lang != self.lang).then_some(lang))
     }
 
     /// An actor with its page.
