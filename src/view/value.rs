@@ -17,6 +17,8 @@ use crate::record::{
 pub struct FieldView {
     /// The field's id, its anchor on the page.
     pub id: String,
+    /// The part that the field plays in its collection, where a theme may want to tell it: `notes`, `references`.
+    pub role: Option<&'static str>,
     /// Its name.
     pub label: Anchor,
     /// What it asks for.
@@ -96,6 +98,10 @@ pub enum ValueView {
         amounts: Vec<AmountView>,
         /// Where the money came from.
         sources: Vec<FundingView>,
+        /// Whether the share of any of them is known.
+        with_shares: bool,
+        /// Whether the amount of any of them is known.
+        with_amounts: bool,
     },
     /// Norms.
     Norms {
@@ -173,6 +179,8 @@ pub struct FundingView {
     pub name: Anchor,
     /// The share of the whole, in per cent, as the language writes it.
     pub share: Option<String>,
+    /// The share as the length of a bar, from 0 to 100.
+    pub percent: Option<u32>,
     /// The amount.
     pub amount: Option<AmountView>,
     /// What else is known.
@@ -220,6 +228,7 @@ pub(super) fn field(at: &At<'_>, field: &Field, record: &Record, answer: Option<
     let absence = answer.and_then(|answer| answer.absence);
     FieldView {
         id: field.id.clone(),
+        role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
         help: at.text(&field.help).0,
         value: said.or(answer).and_then(|said| said.value.as_ref()).or_else(|| answer?.value.as_ref()).map(|known| value(at, field, known)),
@@ -314,6 +323,8 @@ fn money(at: &At<'_>, money: &Money) -> ValueView {
     ValueView::Money {
         amounts: money.amounts.iter().map(|amount| self::amount(at, amount)).collect(),
         sources: money.sources.iter().map(|source| funding(at, source)).collect(),
+        with_shares: money.sources.iter().any(|source| source.share.is_some()),
+        with_amounts: money.sources.iter().any(|source| source.amount.is_some()),
     }
 }
 
@@ -333,6 +344,7 @@ fn funding(at: &At<'_>, source: &Funding) -> FundingView {
     FundingView {
         name: actor.unwrap_or_else(name),
         share: source.share.map(|share| number(share, at.lang)),
+        percent: source.share.map(|share| share.clamp(0.0, 100.0).round() as u32),
         amount: source.amount.map(|amount| AmountView {
             amount: number(amount, at.lang),
             currency: source.currency.clone(),
