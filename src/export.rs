@@ -3,9 +3,25 @@
 
 pub mod bibtex;
 pub mod cite;
+pub mod codebook;
+pub mod coins;
+pub mod contents;
 pub mod csl;
+pub mod csv;
+pub mod datapackage;
+pub mod dataset;
+pub mod geojson;
+pub mod json;
+pub mod jsonld;
+pub mod mixnmatch;
+pub mod parquet;
 pub mod ris;
+pub mod skos;
 pub mod style;
+pub mod table;
+pub mod xlsx;
+mod xml;
+mod zip;
 
 use rayon::prelude::*;
 
@@ -15,6 +31,7 @@ use crate::plan::PageKey;
 use crate::site::File;
 
 pub use cite::Citation;
+pub use table::Table;
 
 /// The observatory with the lasting address under which it is published, if that is known.
 #[derive(Debug)]
@@ -63,31 +80,79 @@ impl<'a> Published<'a> {
     }
 }
 
+/// The observatory made ready for the formats: each record as a work that can be cited, and the tables.
+#[derive(Debug)]
+pub struct Set<'a> {
+    /// The observatory with its address.
+    pub published: Published<'a>,
+    /// The citation of each record, in the language of the content.
+    pub citations: Vec<Citation>,
+    /// The tables.
+    pub tables: Vec<Table<'a>>,
+}
+
+impl<'a> Set<'a> {
+    /// Makes ready what is published.
+    pub fn new(published: Published<'a>) -> Set<'a> {
+        let records = (0..published.catalog.records.len()).into_par_iter();
+        let (citations, tables) = rayon::join(
+            || records.map(|record| Citation::of(&published, record, published.main())).collect(),
+            || table::tables(&published),
+        );
+        Set { citations, tables, published }
+    }
+}
+
 /// Every file that the site publishes for other programs, in no order.
-pub fn files(published: &Published<'_>) -> Vec<File> {
-    let mut files = beside(published);
-    files.extend(FORMATS.par_iter().flat_map_iter(|(_, make)| make(published)).collect::<Vec<_>>());
+pub fn files(published: Published<'_>) -> Vec<File> {
+    let set = Set::new(published);
+    let (mut files, others) = rayon::join(
+        || beside(&set),
+        || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).collect::<Vec<File>>(),
+    );
+    files.extend(others);
     files
 }
 
 /// What makes the files of a format.
-type Make = fn(&Published<'_>) -> Vec<File>;
+type Make = fn(&Set<'_>) -> Vec<File>;
 
 /// The formats by the names that `atalaya export` knows.
-pub const FORMATS: &[(&str, Make)] = &[("bibtex", bibtex::file), ("ris", ris::file), ("csl", csl::file)];
+pub const FORMATS: &[(&str, Make)] = &[
+    ("bibtex", bibtex::file),
+    ("ris", ris::file),
+    ("csl", csl::file),
+    ("csv", csv::files),
+    ("json", json::files),
+    ("ndjson", json::ndjson),
+    ("xlsx", xlsx::file),
+    ("parquet", parquet::files),
+    ("datapackage", datapackage::file),
+    ("geojson", geojson::file),
+    ("skos", skos::turtle),
+    ("skos-jsonld", skos::jsonld),
+    ("codebook", codebook::file),
+    ("ro-crate", dataset::crate_metadata),
+    ("cff", dataset::citation_file),
+    ("mixnmatch", mixnmatch::file),
+];
 
 /// The files that stand beside the page of each record.
-fn beside(published: &Published<'_>) -> Vec<File> {
-    let records = 0..published.catalog.records.len();
-    records.into_par_iter().flat_map_iter(|record| beside_record(published, record)).collect()
+fn beside(set: &Set<'_>) -> Vec<File> {
+    let records = 0..set.published.catalog.records.len();
+    records.into_par_iter().flat_map_iter(|record| beside_record(set, record)).collect()
 }
 
-fn beside_record(published: &Published<'_>, record: usize) -> Vec<File> {
+fn beside_record(set: &Set<'_>, record: usize) -> Vec<File> {
+    let published = &set.published;
     let folder = published.page(PageKey::Record(record));
-    let citation = Citation::of(published, record, published.main());
+    let citation = &set.citations[record];
+    let file = |name: &str, text: String| File::text(format!("{folder}{name}"), text);
     vec![
-        File::text(format!("{folder}{}", bibtex::BESIDE), bibtex::entry(&citation)),
-        File::text(format!("{folder}{}", ris::BESIDE), ris::entry(&citation)),
-        File::text(format!("{folder}{}", csl::BESIDE), csl::document(std::slice::from_ref(&citation))),
+        file(bibtex::BESIDE, bibtex::entry(citation)),
+        file(ris::BESIDE, ris::entry(citation)),
+        file(csl::BESIDE, csl::document(std::slice::from_ref(citation))),
+        file(json::BESIDE, json::document(published, record)),
+        file(jsonld::BESIDE, jsonld::text(published, record)),
     ]
 }

@@ -13,7 +13,7 @@ use crate::render::{self, Theme};
 use crate::report::Report;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
-use crate::view::{self, Links};
+use crate::view::Links;
 
 /// The name of the declaration in the site's folder.
 pub const DECLARATION: &str = "site.toml";
@@ -107,7 +107,7 @@ pub fn make(root: &Root, options: &Options) -> Built {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
             let published = Published::new(catalog, options.base_url.as_deref());
-            files.extend(opened.timings.time("export", || export::files(&published)));
+            files.extend(opened.timings.time("export", || export::files(published)));
             files.sort_by(|a, b| a.path.cmp(&b.path));
         }
         opened.report.extend(report);
@@ -122,7 +122,6 @@ pub fn make(root: &Root, options: &Options) -> Built {
 /// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
-    files.extend(view::data::files(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
     files

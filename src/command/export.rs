@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use atalaya::export::{self, FORMATS, Published};
+use atalaya::export::{self, FORMATS, Published, Set};
 use atalaya::site::{self, File};
 use clap::Args;
 
@@ -43,8 +43,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     };
     let published = Published::new(catalog, args.base_url.as_deref());
     let files = match FORMATS.iter().find(|(name, _)| *name == args.format) {
-        Some((_, make)) => make(&published),
-        None => export::files(&published),
+        Some((_, make)) => make(&Set::new(published)),
+        None => export::files(published),
     };
     write(&files, args.out.as_deref())?;
     Ok(ExitCode::SUCCESS)

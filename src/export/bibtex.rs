@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Citation, Published};
+use super::{Citation, Set};
 use crate::record::Author;
 use crate::site::File;
 
@@ -13,11 +13,9 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// All records in one file.
-pub fn file(published: &Published<'_>) -> Vec<File> {
-    let records = 0..published.catalog.records.len();
-    let entries: Vec<String> =
-        records.map(|record| entry(&Citation::of(published, record, published.main()))).collect();
-    vec![File::text(published.data("citas.bib"), entries.join("\n"))]
+pub fn file(set: &Set<'_>) -> Vec<File> {
+    let entries: Vec<String> = set.citations.iter().map(entry).collect();
+    vec![File::text(set.published.data("citas.bib"), entries.join("\n"))]
 }
 
 /// The entry of one record.

@@ -38,8 +38,15 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// The citation of a record for readers of a language.
+    /// The citation of a record for readers of a language, with its summary and keywords.
     pub fn of(published: &Published<'_>, index: usize, lang: Lang) -> Citation {
+        let record = &published.catalog.records[index];
+        let summary = summary(record, published.catalog.model(record).roles.summary, lang);
+        Citation { summary, keywords: keywords(published, index, lang), ..Citation::brief(published, index, lang) }
+    }
+
+    /// The citation of a record for readers of a language, without what it is about.
+    pub fn brief(published: &Published<'_>, index: usize, lang: Lang) -> Citation {
         let catalog = published.catalog;
         let record = &catalog.records[index];
         let model = catalog.model(record);
@@ -57,8 +64,8 @@ impl Citation {
             number: record.line(model.roles.number).map(str::to_owned),
             edition: site.edition.clone(),
             url: published.absolute(&PageKey::Record(index).address(catalog, lang)),
-            summary: summary(record, model.roles.summary, lang),
-            keywords: keywords(published, index, lang),
+            summary: None,
+            keywords: Vec::new(),
             site: name,
             publisher,
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Citation, Published};
+use super::{Citation, Set};
 use crate::record::{Author, Date};
 use crate::site::File;
 
@@ -10,11 +10,8 @@ use crate::site::File;
 pub const BESIDE: &str = "cita.json";
 
 /// All records in one file.
-pub fn file(published: &Published<'_>) -> Vec<File> {
-    let records = 0..published.catalog.records.len();
-    let citations: Vec<Citation> =
-        records.map(|record| Citation::of(published, record, published.main())).collect();
-    vec![File::text(published.data("citas.json"), document(&citations))]
+pub fn file(set: &Set<'_>) -> Vec<File> {
+    vec![File::text(set.published.data("citas.json"), document(&set.citations))]
 }
 
 #[derive(Serialize)]

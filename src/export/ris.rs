@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Citation, Published};
+use super::{Citation, Set};
 use crate::record::{Author, Date};
 use crate::site::File;
 
@@ -10,11 +10,9 @@ use crate::site::File;
 pub const BESIDE: &str = "cita.ris";
 
 /// All records in one file.
-pub fn file(published: &Published<'_>) -> Vec<File> {
-    let records = 0..published.catalog.records.len();
-    let text: String =
-        records.map(|record| entry(&Citation::of(published, record, published.main()))).collect();
-    vec![File::text(published.data("citas.ris"), text)]
+pub fn file(set: &Set<'_>) -> Vec<File> {
+    let text: String = set.citations.iter().map(entry).collect();
+    vec![File::text(set.published.data("citas.ris"), text)]
 }
 
 /// The entry of one record.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::record::completeness;
+use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -48,6 +49,8 @@ pub struct Card {
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
+    /// Its citation for reference managers that read lists (COinS).
+    pub coins: String,
     /// In a list of an actor's records: its roles there.
     pub roles: Vec<Anchor>,
 }
@@ -147,12 +150,13 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
         summary: summary(at, record),
         identified: record.identified,
         percent: completeness(record, model).percent,
+        coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
         roles: Vec::new(),
     }
 }
 
 /// The terms of a field with their pages.
-fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
+pub(super) fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
     let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
