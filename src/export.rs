@@ -1,6 +1,7 @@
 //! The observatory for other programs: citations, tables, vocabularies, feeds. One file per format, each a pure
 //! function of what is published.
 
+pub mod atom;
 pub mod bibtex;
 pub mod cite;
 pub mod codebook;
@@ -14,8 +15,11 @@ pub mod geojson;
 pub mod json;
 pub mod jsonld;
 pub mod mixnmatch;
+pub mod oai;
+pub mod opensearch;
 pub mod parquet;
 pub mod ris;
+pub mod sitemap;
 pub mod skos;
 pub mod style;
 pub mod table;
@@ -135,6 +139,11 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("ro-crate", dataset::crate_metadata),
     ("cff", dataset::citation_file),
     ("mixnmatch", mixnmatch::file),
+    ("sitemap", sitemap::files),
+    ("robots", sitemap::robots),
+    ("atom", atom::files),
+    ("opensearch", opensearch::file),
+    ("oai-pmh", oai::files),
 ];
 
 /// The files that stand beside the page of each record.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::At;
-use crate::export::{Citation, bibtex, csl, json, jsonld, ris};
+use crate::export::{Citation, atom, bibtex, csl, json, jsonld, opensearch, ris};
 use crate::plan::PageKey;
 use crate::record::{Author, Date};
 
@@ -55,10 +55,25 @@ pub(super) fn metadata(at: &At<'_>, title: Option<&str>) -> Metadata {
         PageKey::NotFound => {}
         _ => page(&mut metadata, at, title),
     }
+    offers(&mut metadata, at);
     if at.key == PageKey::Data {
         metadata.jsonld = Some(jsonld::embedded(&crate::export::dataset::document(at.published(), at.lang)));
     }
     metadata
+}
+
+/// The feed of the page, and the search of the site.
+fn offers(metadata: &mut Metadata, at: &At<'_>) {
+    let title = Some(at.text(&at.catalog().config.site.title).0);
+    let mut offer = |rel, kind, address: &str| {
+        metadata.links.push(HeadLink { rel, href: at.asset(address), kind: Some(kind), title: title.clone() });
+    };
+    if let Some(feed) = atom::address(at.published(), at.key) {
+        offer("alternate", "application/atom+xml", &feed);
+    }
+    if at.published().base().is_some() {
+        offer("search", "application/opensearchdescription+xml", opensearch::NAME);
+    }
 }
 
 /// What social networks read on any page.
