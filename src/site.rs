@@ -102,7 +102,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
     let mut files = Vec::new();
     if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
         let mut report = Report::default();
-        let theme = opened.timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+        let theme = opened
+            .timings
+            .time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));

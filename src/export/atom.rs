@@ -22,10 +22,13 @@ pub fn address(published: &Published<'_>, key: PageKey) -> Option<String> {
 pub fn files(set: &Set<'_>) -> Vec<File> {
     let catalog = set.published.catalog;
     let terms = catalog.taxonomies.iter().enumerate();
-    let terms = terms.flat_map(|(at, taxonomy)| (0..taxonomy.terms.len()).map(move |term| PageKey::Term(at, term, 0)));
-    let actors = (0..catalog.actors.len()).map(PageKey::Actor);
+    let terms = terms
+        .flat_map(|(at, taxonomy)| (0..taxonomy.terms.len()).map(move |term| PageKey::Term(at, term, 0)));
+    let actors = (0..catalog.actors.len()).map(|actor| PageKey::Actor(actor, 0));
     let keys: Vec<PageKey> = std::iter::once(PageKey::Home).chain(terms).chain(actors).collect();
-    keys.into_par_iter().filter_map(|key| Some(File::text(address(&set.published, key)?, feed(set, key)))).collect()
+    keys.into_par_iter()
+        .filter_map(|key| Some(File::text(address(&set.published, key)?, feed(set, key))))
+        .collect()
 }
 
 /// The records of a page's feed, in the order of the catalog.
@@ -34,8 +37,10 @@ fn records(published: &Published<'_>, key: PageKey) -> Vec<usize> {
     let full = |record: &usize| !catalog.records[*record].identified;
     match key {
         PageKey::Home => (0..catalog.records.len()).filter(full).collect(),
-        PageKey::Term(taxonomy, term, _) => catalog.with_term(taxonomy, term).iter().copied().filter(full).collect(),
-        PageKey::Actor(actor) => catalog.with_actor(actor).iter().copied().filter(full).collect(),
+        PageKey::Term(taxonomy, term, _) => {
+            catalog.with_term(taxonomy, term).iter().copied().filter(full).collect()
+        }
+        PageKey::Actor(actor, _) => catalog.with_actor(actor).iter().copied().filter(full).collect(),
         _ => Vec::new(),
     }
 }
@@ -47,7 +52,10 @@ fn feed(set: &Set<'_>, key: PageKey) -> String {
     records.truncate(MOST);
     let page = published.address(&published.page(key));
     let own = published.address(&address(published, key).unwrap_or_default());
-    let mut text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", published.main());
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        published.main()
+    );
     xml::element("title", &title(published, key), &mut text);
     xml::element("id", &page, &mut text);
     link("self", &own, &mut text);
@@ -70,7 +78,7 @@ fn title(published: &Published<'_>, key: PageKey) -> String {
             let one = catalog.config.taxonomies[taxonomy].label.one.text(main);
             format!("{one}: {} · {site}", catalog.term(taxonomy, term).label.text(main))
         }
-        PageKey::Actor(actor) => format!("{} · {site}", catalog.actors[actor].name.text(main)),
+        PageKey::Actor(actor, _) => format!("{} · {site}", catalog.actors[actor].name.text(main)),
         _ => site.to_owned(),
     }
 }

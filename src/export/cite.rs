@@ -40,9 +40,12 @@ pub struct Citation {
 impl Citation {
     /// The citation of a record for readers of a language, with its summary and keywords.
     pub fn of(published: &Published<'_>, index: usize, lang: Lang) -> Citation {
-        let record = &published.catalog.records[index];
-        let summary = summary(record, published.catalog.model(record).roles.summary, lang);
-        Citation { summary, keywords: keywords(published, index, lang), ..Citation::brief(published, index, lang) }
+        let summary = summary(published, index, lang);
+        Citation {
+            summary,
+            keywords: keywords(published, index, lang),
+            ..Citation::brief(published, index, lang)
+        }
     }
 
     /// The citation of a record for readers of a language, without what it is about.
@@ -111,11 +114,13 @@ pub fn edition_date(published: &Published<'_>) -> Option<Date> {
 }
 
 /// The summary in a language or in the record's own, as plain text.
-pub fn summary(record: &Record, field: Option<usize>, lang: Lang) -> Option<String> {
+fn summary(published: &Published<'_>, index: usize, lang: Lang) -> Option<String> {
+    let record = &published.catalog.records[index];
+    let field = published.catalog.model(record).roles.summary?;
     let translated =
-        record.translations.get(lang).and_then(|answers| answers.get(field?)?.as_ref()?.text.as_ref());
-    let text = translated.or_else(|| record.role(field)?.text.as_ref())?;
-    Some(text.plain())
+        record.translations.get(lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
+    let text = translated.map_or_else(|| published.catalog.summary(index).to_owned(), |text| text.plain());
+    (!text.is_empty()).then_some(text)
 }
 
 /// The labels of all terms of a record, by taxonomy.

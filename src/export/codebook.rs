@@ -27,7 +27,13 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
     let words = words(main);
     let mut text = format!("# {}\n", published.catalog.config.site.title.text(main));
     for (at, collection) in published.catalog.config.collections.iter().enumerate() {
-        let _ = writeln!(text, "\n## {}: {}\n\n{}", words[0], collection.label.many.text(main), collection.help.text(main));
+        let _ = writeln!(
+            text,
+            "\n## {}: {}\n\n{}",
+            words[0],
+            collection.label.many.text(main),
+            collection.help.text(main)
+        );
         for (place, field) in collection.fields.iter().enumerate() {
             self::field(published, at, collection, (place, field), &mut text);
         }
@@ -41,7 +47,13 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
     vec![File::text(published.data("libro-de-codigos.md"), text)]
 }
 
-fn field(published: &Published<'_>, at: usize, model: &CollectionConfig, (place, field): (usize, &Field), text: &mut String) {
+fn field(
+    published: &Published<'_>,
+    at: usize,
+    model: &CollectionConfig,
+    (place, field): (usize, &Field),
+    text: &mut String,
+) {
     let catalog = published.catalog;
     let main = published.main();
     let words = words(main);

@@ -4,7 +4,8 @@ use super::Citation;
 
 /// The value of the attribute `title` of the span, not yet escaped for HTML.
 pub fn title(citation: &Citation) -> String {
-    let mut text = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=report".to_owned();
+    let mut text =
+        "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=report".to_owned();
     let mut add = |key: &str, value: &str| {
         text.push_str("&rft.");
         text.push_str(key);
@@ -26,7 +27,11 @@ pub(crate) fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            byte => out.extend(['%', char::from(HEX[usize::from(byte >> 4)]), char::from(HEX[usize::from(byte & 15)])]),
+            byte => out.extend([
+                '%',
+                char::from(HEX[usize::from(byte >> 4)]),
+                char::from(HEX[usize::from(byte & 15)]),
+            ]),
         }
     }
 }

@@ -34,17 +34,77 @@ const TABLES: &[(&str, &str, &str)] = &[
 
 /// The other files: name, what, format, media type, what it is.
 const OTHERS: &[(&str, &str, &str, &str, (&str, &str))] = &[
-    ("observatorio.xlsx", "book", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("Todas las tablas en un libro", "All tables in one book")),
-    ("datapackage.json", "package", "Data Package", "application/json", ("Las tablas con sus columnas, tipos y claves", "The tables with their columns, types and keys")),
+    (
+        "observatorio.xlsx",
+        "book",
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ("Todas las tablas en un libro", "All tables in one book"),
+    ),
+    (
+        "datapackage.json",
+        "package",
+        "Data Package",
+        "application/json",
+        ("Las tablas con sus columnas, tipos y claves", "The tables with their columns, types and keys"),
+    ),
     ("libro-de-codigos.md", "codebook", "Markdown", "text/markdown", ("El libro de códigos", "The codebook")),
-    ("fichas.geojson", "places", "GeoJSON", "application/geo+json", ("Las fichas con coordenadas", "The records that have coordinates")),
-    ("vocabularios.ttl", "vocabularies", "SKOS Turtle", "text/turtle", ("Los vocabularios", "The vocabularies")),
-    ("vocabularios.jsonld", "vocabularies", "SKOS JSON-LD", "application/ld+json", ("Los vocabularios", "The vocabularies")),
-    ("citas.bib", "citations", "BibTeX", "application/x-bibtex", ("Las citas de todas las fichas", "The citations of all records")),
-    ("citas.ris", "citations", "RIS", "application/x-research-info-systems", ("Las citas de todas las fichas", "The citations of all records")),
-    ("citas.json", "citations", "CSL-JSON", "application/vnd.citationstyles.csl+json", ("Las citas de todas las fichas", "The citations of all records")),
-    ("actores-mixnmatch.csv", "matching", "Mix’n’match", "text/csv", ("Los actores, para emparejarlos con Wikidata", "The actors, to be matched with Wikidata")),
-    ("ro-crate-metadata.json", "crate", "RO-Crate", "application/ld+json", ("Esta carpeta, descrita para depositarla", "This folder, described so that it can be deposited")),
+    (
+        "fichas.geojson",
+        "places",
+        "GeoJSON",
+        "application/geo+json",
+        ("Las fichas con coordenadas", "The records that have coordinates"),
+    ),
+    (
+        "vocabularios.ttl",
+        "vocabularies",
+        "SKOS Turtle",
+        "text/turtle",
+        ("Los vocabularios", "The vocabularies"),
+    ),
+    (
+        "vocabularios.jsonld",
+        "vocabularies",
+        "SKOS JSON-LD",
+        "application/ld+json",
+        ("Los vocabularios", "The vocabularies"),
+    ),
+    (
+        "citas.bib",
+        "citations",
+        "BibTeX",
+        "application/x-bibtex",
+        ("Las citas de todas las fichas", "The citations of all records"),
+    ),
+    (
+        "citas.ris",
+        "citations",
+        "RIS",
+        "application/x-research-info-systems",
+        ("Las citas de todas las fichas", "The citations of all records"),
+    ),
+    (
+        "citas.json",
+        "citations",
+        "CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        ("Las citas de todas las fichas", "The citations of all records"),
+    ),
+    (
+        "actores-mixnmatch.csv",
+        "matching",
+        "Mix’n’match",
+        "text/csv",
+        ("Los actores, para emparejarlos con Wikidata", "The actors, to be matched with Wikidata"),
+    ),
+    (
+        "ro-crate-metadata.json",
+        "crate",
+        "RO-Crate",
+        "application/ld+json",
+        ("Esta carpeta, descrita para depositarla", "This folder, described so that it can be deposited"),
+    ),
     ("CITATION.cff", "cite", "CFF", "application/x-yaml", ("Cómo citar el conjunto", "How to cite the set")),
 ];
 
@@ -52,7 +112,9 @@ const OTHERS: &[(&str, &str, &str, &str, (&str, &str))] = &[
 pub fn contents(catalog: &Catalog) -> Vec<Content> {
     let actors = catalog.config.actors.is_some();
     let mut contents: Vec<Content> = TABLES.iter().flat_map(|(name, es, en)| table(name, es, en)).collect();
-    contents.extend(OTHERS.iter().map(|(name, what, format, kind, (es, en))| content(name, what, format, kind, es, en)));
+    contents.extend(
+        OTHERS.iter().map(|(name, what, format, kind, (es, en))| content(name, what, format, kind, es, en)),
+    );
     contents.retain(|content| actors || content.what != "matching");
     contents
 }
@@ -70,6 +132,19 @@ fn table(name: &'static str, es: &str, en: &str) -> Vec<Content> {
     files
 }
 
-fn content(name: &str, what: &'static str, format: &'static str, kind: &'static str, es: &str, en: &str) -> Content {
-    Content { name: name.to_owned(), what, format, kind, about: Words { es: es.to_owned(), en: en.to_owned() } }
+fn content(
+    name: &str,
+    what: &'static str,
+    format: &'static str,
+    kind: &'static str,
+    es: &str,
+    en: &str,
+) -> Content {
+    Content {
+        name: name.to_owned(),
+        what,
+        format,
+        kind,
+        about: Words { es: es.to_owned(), en: en.to_owned() },
+    }
 }

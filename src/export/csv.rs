@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use super::table::{Cell, Table};
 use super::Set;
+use super::table::{Cell, Table};
 use crate::site::File;
 
 /// A file per table.
 pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file = |table: &Table<'_>| File::text(set.published.data(&format!("{}.csv", table.name)), text(table));
+    let file =
+        |table: &Table<'_>| File::text(set.published.data(&format!("{}.csv", table.name)), text(table));
     set.tables.iter().map(file).collect()
 }
 
@@ -39,8 +40,14 @@ fn separate(at: usize, text: &mut String) {
 fn write(cell: &Cell<'_>, text: &mut String) {
     let _ = match cell {
         Cell::Empty => Ok(()),
-        Cell::Absent(absence) => { text.push_str(absence.id()); Ok(()) }
-        Cell::Text(value) => { quoted(value, text); Ok(()) }
+        Cell::Absent(absence) => {
+            text.push_str(absence.id());
+            Ok(())
+        }
+        Cell::Text(value) => {
+            quoted(value, text);
+            Ok(())
+        }
         Cell::Integer(number) => write!(text, "{number}"),
         Cell::Number(number) => write!(text, "{number}"),
         Cell::Flag(yes) => write!(text, "{yes}"),

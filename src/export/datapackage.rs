@@ -17,8 +17,12 @@ fn descriptor(set: &Set<'_>) -> Json {
     let published = &set.published;
     let site = &published.catalog.config.site;
     let main = published.main();
-    let license = site.license.as_ref().map(|license| vec![object(json!({ "title": license.name, "path": license.url }))]);
-    let publisher = site.publisher.as_ref().map(|name| vec![json!({ "title": name, "roles": ["publisher"] })]);
+    let license = site
+        .license
+        .as_ref()
+        .map(|license| vec![object(json!({ "title": license.name, "path": license.url }))]);
+    let publisher =
+        site.publisher.as_ref().map(|name| vec![json!({ "title": name, "roles": ["publisher"] })]);
     object(json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name(published.catalog.config.site.title.text(main)),
@@ -38,10 +42,13 @@ fn name(title: &str) -> String {
 
 fn resource(set: &Set<'_>, table: &Table<'_>) -> Json {
     let main = set.published.main();
-    let foreign = table.foreign.iter().map(|foreign| json!({
-        "fields": foreign.columns, "reference": { "resource": foreign.table, "fields": foreign.named },
-    }));
-    let missing = Absence::ALL.map(|absence| json!({ "value": absence.id(), "label": absence_label(absence, main) }));
+    let foreign = table.foreign.iter().map(|foreign| {
+        json!({
+            "fields": foreign.columns, "reference": { "resource": foreign.table, "fields": foreign.named },
+        })
+    });
+    let missing =
+        Absence::ALL.map(|absence| json!({ "value": absence.id(), "label": absence_label(absence, main) }));
     let mut values = vec![json!({ "value": "", "label": "" })];
     values.extend(missing);
     json!({

@@ -15,10 +15,12 @@ pub fn document(published: &Published<'_>, lang: Lang) -> Json {
     if let Json::Object(entries) = &mut dataset {
         entries.insert("@context".to_owned(), json!("https://schema.org"));
         entries.insert("@id".to_owned(), json!(dataset_id(published)));
-        let files = contents(published.catalog).into_iter().map(|content| json!({
-            "@type": "DataDownload", "name": content.about.text(lang), "encodingFormat": content.kind,
-            "contentUrl": published.address(&published.data(&content.name)),
-        }));
+        let files = contents(published.catalog).into_iter().map(|content| {
+            json!({
+                "@type": "DataDownload", "name": content.about.text(lang), "encodingFormat": content.kind,
+                "contentUrl": published.address(&published.data(&content.name)),
+            })
+        });
         entries.insert("distribution".to_owned(), files.collect());
     }
     dataset
@@ -51,7 +53,8 @@ fn description(published: &Published<'_>, lang: Lang) -> String {
 
 fn countries(published: &Published<'_>, lang: Lang) -> Vec<String> {
     let catalog = published.catalog;
-    let Some(taxonomy) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else {
+    let Some(taxonomy) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id))
+    else {
         return Vec::new();
     };
     let terms = 0..catalog.taxonomies[taxonomy].terms.len();
@@ -64,7 +67,8 @@ pub fn crate_metadata(set: &Set<'_>) -> Vec<File> {
     let published = &set.published;
     let main = published.main();
     let files = contents(published.catalog);
-    let files: Vec<_> = files.into_iter().filter(|content| content.name != "ro-crate-metadata.json").collect();
+    let files: Vec<_> =
+        files.into_iter().filter(|content| content.name != "ro-crate-metadata.json").collect();
     let mut root = dataset(published, main);
     let mut graph = vec![json!({
         "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": { "@id": "./" },
@@ -73,7 +77,10 @@ pub fn crate_metadata(set: &Set<'_>) -> Vec<File> {
     if let Json::Object(entries) = &mut root {
         entries.insert("@id".to_owned(), json!("./"));
         entries.insert("identifier".to_owned(), json!(published.base().unwrap_or("./")));
-        entries.insert("hasPart".to_owned(), files.iter().map(|content| json!({ "@id": content.name })).collect());
+        entries.insert(
+            "hasPart".to_owned(),
+            files.iter().map(|content| json!({ "@id": content.name })).collect(),
+        );
         refer(entries, "license", "CreativeWork", &mut graph);
         for role in ["publisher", "creator"] {
             refer(entries, role, "Organization", &mut graph);
@@ -104,12 +111,18 @@ pub fn citation_file(set: &Set<'_>) -> Vec<File> {
     let site = &published.catalog.config.site;
     let title = site.title.text(published.main());
     let quoted = |text: &str| Json::from(text).to_string();
-    let mut text = format!("cff-version: 1.2.0\nmessage: {}\ntype: dataset\ntitle: {}\n", quoted(title), quoted(title));
+    let mut text =
+        format!("cff-version: 1.2.0\nmessage: {}\ntype: dataset\ntitle: {}\n", quoted(title), quoted(title));
     text.push_str(&format!("authors:\n  - name: {}\n", quoted(site.publisher.as_deref().unwrap_or(title))));
     let day = cite::edition_date(published).filter(|date| date.day.is_some());
     let date = day.map(|date| date.to_string());
     let license = site.license.as_ref().and_then(|license| license.url.clone());
-    let entries = [("version", site.edition.clone()), ("date-released", date), ("url", published.base().map(str::to_owned)), ("license-url", license)];
+    let entries = [
+        ("version", site.edition.clone()),
+        ("date-released", date),
+        ("url", published.base().map(str::to_owned)),
+        ("license-url", license),
+    ];
     for (name, value) in entries {
         value.iter().for_each(|value| text.push_str(&format!("{name}: {}\n", quoted(value))));
     }

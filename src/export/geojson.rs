@@ -10,7 +10,8 @@ use crate::site::File;
 /// The records as points.
 pub fn file(set: &Set<'_>) -> Vec<File> {
     let records = 0..set.published.catalog.records.len();
-    let features: Vec<String> = records.filter_map(|record| feature(set, record)).map(|feature| feature.to_string()).collect();
+    let features: Vec<String> =
+        records.filter_map(|record| feature(set, record)).map(|feature| feature.to_string()).collect();
     let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"));
     vec![File::text(set.published.data("fichas.geojson"), text)]
 }

@@ -21,7 +21,11 @@ pub const BESIDE: &str = "ficha.json";
 pub fn files(set: &Set<'_>) -> Vec<File> {
     let mut files = vec![File::text(set.published.data("fichas.json"), list(&lines(&set.published)))];
     let tables = set.tables.iter().filter(|table| !["fichas", "campos"].contains(&table.name));
-    files.extend(tables.map(|table| File::text(set.published.data(&format!("{}.json", table.name)), list(&objects(table)))));
+    files.extend(
+        tables.map(|table| {
+            File::text(set.published.data(&format!("{}.json", table.name)), list(&objects(table)))
+        }),
+    );
     files
 }
 
@@ -38,7 +42,10 @@ pub fn document(published: &Published<'_>, index: usize) -> String {
 }
 
 fn lines(published: &Published<'_>) -> Vec<String> {
-    (0..published.catalog.records.len()).into_par_iter().map(|index| record(published, index).to_string()).collect()
+    (0..published.catalog.records.len())
+        .into_par_iter()
+        .map(|index| record(published, index).to_string())
+        .collect()
 }
 
 fn list(lines: &[String]) -> String {
@@ -47,7 +54,8 @@ fn list(lines: &[String]) -> String {
 
 /// Each row of a table as an object; what is empty is null.
 fn objects(table: &Table<'_>) -> Vec<String> {
-    let names: Vec<String> = table.columns.iter().map(|column| Json::from(column.name.as_str()).to_string()).collect();
+    let names: Vec<String> =
+        table.columns.iter().map(|column| Json::from(column.name.as_str()).to_string()).collect();
     let object = |row: &Vec<Cell<'_>>| {
         let mut text = String::from("{");
         for (at, (name, cell)) in names.iter().zip(row).enumerate() {
@@ -103,7 +111,9 @@ fn translations(catalog: &Catalog, record: &Record) -> Map<String, Json> {
     let mut languages = Map::new();
     for (lang, answers) in record.translations.iter() {
         let fields = catalog.model(record).fields.iter().zip(answers);
-        let said = fields.filter_map(|(field, answer)| Some((field.id.clone(), self::answer(catalog, field, answer.as_ref()?))));
+        let said = fields.filter_map(|(field, answer)| {
+            Some((field.id.clone(), self::answer(catalog, field, answer.as_ref()?)))
+        });
         languages.insert(lang.to_string(), Json::Object(said.collect()));
     }
     languages
@@ -149,10 +159,13 @@ fn value(catalog: &Catalog, field: &Field, value: &Value) -> Json {
         Value::Media(media) => json!(media),
         Value::Links(links) => json!(links),
         Value::Records(mentions) => {
-            let slugs = mentions.iter().filter_map(|mention| Some(catalog.records[mention.target?].slug.as_str()));
+            let slugs =
+                mentions.iter().filter_map(|mention| Some(catalog.records[mention.target?].slug.as_str()));
             json!(slugs.collect::<Vec<_>>())
         }
-        Value::Number(number) => number.parse().map(|number: serde_json::Number| Json::Number(number)).unwrap_or(json!(number)),
+        Value::Number(number) => {
+            number.parse().map(|number: serde_json::Number| Json::Number(number)).unwrap_or(json!(number))
+        }
         Value::Date(date) => json!(date),
         Value::Flag(yes) => json!(yes),
     }
@@ -177,7 +190,8 @@ fn participation(catalog: &Catalog, part: &Participation) -> Option<Json> {
 
 fn money(catalog: &Catalog, money: &Money) -> Json {
     let source = |source: &crate::record::Funding| {
-        let actor = source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
+        let actor =
+            source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
         let entries = json!({
             "actor": actor, "nombre": source.name, "parte": source.share, "monto": source.amount,
             "moneda": source.currency, "nota": source.note,

@@ -45,9 +45,11 @@ fn report(published: &Published<'_>, index: usize, lang: Lang, id: &str) -> Json
     let roles = &catalog.model(record).roles;
     let citation = Citation::of(published, index, lang);
     let folder = published.page(PageKey::Record(index));
-    let file = |name: &str, kind: &str| json!({
-        "@type": "MediaObject", "contentUrl": published.address(&format!("{folder}{name}")), "encodingFormat": kind,
-    });
+    let file = |name: &str, kind: &str| {
+        json!({
+            "@type": "MediaObject", "contentUrl": published.address(&format!("{folder}{name}")), "encodingFormat": kind,
+        })
+    };
     let references = match record.role(roles.references).and_then(|answer| answer.value.as_ref()) {
         Some(Value::References(references)) => references.iter().map(work).collect(),
         _ => Vec::new(),
@@ -66,9 +68,13 @@ fn report(published: &Published<'_>, index: usize, lang: Lang, id: &str) -> Json
     });
     if let Json::Object(entries) = &mut entries {
         entries.insert("spatialCoverage".to_owned(), Json::Array(places(published, index, lang)));
-        entries.insert("temporalCoverage".to_owned(), json!(record.period(roles.period).map(|period| interval(&period))));
+        entries.insert(
+            "temporalCoverage".to_owned(),
+            json!(record.period(roles.period).map(|period| interval(&period))),
+        );
         let files = [
-            file(bibtex::BESIDE, "application/x-bibtex"), file(ris::BESIDE, "application/x-research-info-systems"),
+            file(bibtex::BESIDE, "application/x-bibtex"),
+            file(ris::BESIDE, "application/x-research-info-systems"),
             file(csl::BESIDE, "application/vnd.citationstyles.csl+json"),
         ];
         entries.insert("encoding".to_owned(), Json::Array(files.to_vec()));
@@ -104,19 +110,20 @@ fn project(published: &Published<'_>, index: usize, lang: Lang, id: &str) -> Jso
 
 fn author(author: &Author) -> Json {
     match author {
-        Author::Person { family, given } => {
-            object(json!({ "@type": "Person", "name": format!("{given} {family}").trim(), "familyName": family, "givenName": given }))
-        }
+        Author::Person { family, given } => object(
+            json!({ "@type": "Person", "name": format!("{given} {family}").trim(), "familyName": family, "givenName": given }),
+        ),
         Author::Institution { literal } => json!({ "@type": "Organization", "name": literal }),
     }
 }
 
 fn actor(published: &Published<'_>, actor: &Actor, at: usize, lang: Lang) -> Json {
     let wikidata = actor.wikidata.as_ref().map(|id| format!("https://www.wikidata.org/entity/{id}"));
-    let ror = actor.ror.as_ref().map(|id| format!("https://ror.org/{}", id.trim_start_matches("https://ror.org/")));
+    let ror =
+        actor.ror.as_ref().map(|id| format!("https://ror.org/{}", id.trim_start_matches("https://ror.org/")));
     let same: Vec<String> = [wikidata, ror, actor.url.clone()].into_iter().flatten().collect();
     object(json!({
-        "@type": "Organization", "@id": published.address(&published.page(PageKey::Actor(at))),
+        "@type": "Organization", "@id": published.address(&published.page(PageKey::Actor(at, 0))),
         "name": actor.name.text(lang), "alternateName": actor.acronym, "sameAs": same,
     }))
 }
@@ -145,7 +152,8 @@ fn places(published: &Published<'_>, index: usize, lang: Lang) -> Vec<Json> {
     let roles = &catalog.model(record).roles;
     let mut places: Vec<Json> = Vec::new();
     for field in [roles.territory, roles.country].into_iter().flatten() {
-        let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+        let taxonomy =
+            catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
         let Some(taxonomy) = taxonomy else { continue };
         places.extend(record.terms(field).map(|term| {
             let term = catalog.term(taxonomy, term);
@@ -154,9 +162,13 @@ fn places(published: &Published<'_>, index: usize, lang: Lang) -> Vec<Json> {
     }
     if let Some(place) = record.place(roles.place) {
         let name = place.localities.join(", ");
-        let geo = place.point.map(|point| json!({ "@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon }));
+        let geo = place
+            .point
+            .map(|point| json!({ "@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon }));
         if geo.is_some() || !name.is_empty() {
-            places.push(object(json!({ "@type": "Place", "name": (!name.is_empty()).then_some(name), "geo": geo })));
+            places.push(object(
+                json!({ "@type": "Place", "name": (!name.is_empty()).then_some(name), "geo": geo }),
+            ));
         }
     }
     places
@@ -167,7 +179,9 @@ pub(super) fn interval(period: &Period) -> String {
     match (period.start, period.end, period.ongoing) {
         (Some(start), None, false) => format!("{:04}", start.year),
         (start, end, _) => {
-            let year = |year: Option<crate::record::Year>| year.map_or("..".to_owned(), |year| format!("{:04}", year.year));
+            let year = |year: Option<crate::record::Year>| {
+                year.map_or("..".to_owned(), |year| format!("{:04}", year.year))
+            };
             format!("{}/{}", year(start), year(end))
         }
     }
@@ -195,9 +209,11 @@ fn breadcrumb(published: &Published<'_>, index: usize, lang: Lang) -> Json {
     let catalog = published.catalog;
     let record = &catalog.records[index];
     let at = |key: PageKey| published.address(&key.address(catalog, lang));
-    let step = |position: usize, name: &str, item: String| json!({
-        "@type": "ListItem", "position": position, "name": name, "item": item,
-    });
+    let step = |position: usize, name: &str, item: String| {
+        json!({
+            "@type": "ListItem", "position": position, "name": name, "item": item,
+        })
+    };
     json!({ "@type": "BreadcrumbList", "itemListElement": [
         step(1, catalog.config.site.title.text(lang), at(PageKey::Home)),
         step(2, catalog.model(record).label.many.text(lang), at(PageKey::Collection(record.collection, 0))),
@@ -208,7 +224,11 @@ fn breadcrumb(published: &Published<'_>, index: usize, lang: Lang) -> Json {
 /// A document as a data block of a page: without anything that could end the block.
 pub fn embedded(document: &Json) -> String {
     let text = document.to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 /// The years in which all records together took place.

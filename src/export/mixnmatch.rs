@@ -12,7 +12,12 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
         return Vec::new();
     }
     let silent = Words { es: String::new(), en: String::new() };
-    let column = |name: &str| Column { name: name.to_owned(), about: silent.clone(), kind: Type::Text, categories: Vec::new() };
+    let column = |name: &str| Column {
+        name: name.to_owned(),
+        about: silent.clone(),
+        kind: Type::Text,
+        categories: Vec::new(),
+    };
     let table = Table {
         name: "actores-mixnmatch",
         about: silent.clone(),
@@ -37,7 +42,7 @@ fn rows<'a>(set: &Set<'a>) -> Vec<Vec<Cell<'a>>> {
             Cell::from(actor.id.as_str()),
             Cell::from(actor.name.text(main)),
             Cell::from(told.join("; ")),
-            Cell::from(published.address(&published.page(PageKey::Actor(at)))),
+            Cell::from(published.address(&published.page(PageKey::Actor(at, 0)))),
             text(actor.wikidata.as_deref()),
         ]
     };

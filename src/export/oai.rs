@@ -17,7 +17,9 @@ pub fn files(set: &Set<'_>) -> Vec<File> {
     let records: Vec<usize> = (0..set.citations.len()).collect();
     let name = |at: usize| if at == 0 { "oai.xml".to_owned() } else { format!("oai-{}.xml", at + 1) };
     let parts = records.chunks(MOST).enumerate();
-    parts.map(|(at, records)| File::text(name(at), repository(set, base, email, &name(at), records))).collect()
+    parts
+        .map(|(at, records)| File::text(name(at), repository(set, base, email, &name(at), records)))
+        .collect()
 }
 
 fn repository(set: &Set<'_>, base: &str, email: &str, name: &str, records: &[usize]) -> String {
@@ -44,7 +46,8 @@ fn identify(set: &Set<'_>, base: &str, email: &str, name: &str, records: &[usize
     let site = &set.published.catalog.config.site;
     let own = format!("{base}{name}");
     let path = own.split_once("://").map_or(own.as_str(), |(_, path)| path);
-    let gateway = site.oai_gateway.as_ref().map(|gateway| format!("{}/{path}", gateway.trim_end_matches('/')));
+    let gateway =
+        site.oai_gateway.as_ref().map(|gateway| format!("{}/{path}", gateway.trim_end_matches('/')));
     let earliest = records.iter().filter_map(|record| set.citations[*record].date).map(day).min();
     text.push_str("<Identify>\n");
     xml::element("oai:repositoryName", site.title.text(set.published.main()), text);
@@ -59,7 +62,8 @@ fn identify(set: &Set<'_>, base: &str, email: &str, name: &str, records: &[usize
 
 fn record(set: &Set<'_>, base: &str, index: usize, text: &mut String) {
     let citation = &set.citations[index];
-    let host = base.split_once("://").map_or(base, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+    let host =
+        base.split_once("://").map_or(base, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
     text.push_str("<oai:record>\n<oai:header>\n");
     xml::element("oai:identifier", &format!("oai:{host}:{}", super::table::id(&set.published, index)), text);
     citation.date.into_iter().for_each(|date| xml::element("oai:datestamp", &day(date), text));
@@ -77,7 +81,8 @@ fn elements(set: &Set<'_>, citation: &Citation, index: usize, text: &mut String)
     let record = &published.catalog.records[index];
     let roles = &published.catalog.model(record).roles;
     let license = published.catalog.config.site.license.as_ref();
-    let mut some = |name: &str, value: Option<&str>| value.into_iter().for_each(|value| xml::element(name, value, text));
+    let mut some =
+        |name: &str, value: Option<&str>| value.into_iter().for_each(|value| xml::element(name, value, text));
     some("dc:title", Some(&citation.title));
     citation.authors.iter().for_each(|author| some("dc:creator", Some(&author.to_string())));
     citation.keywords.iter().for_each(|word| some("dc:subject", Some(word)));

@@ -29,7 +29,10 @@ const DATA_PAGE: i64 = 0;
 
 /// A file per table.
 pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file = |table: &Table<'_>| File { path: set.published.data(&format!("{}.parquet", table.name)), bytes: bytes(table) };
+    let file = |table: &Table<'_>| File {
+        path: set.published.data(&format!("{}.parquet", table.name)),
+        bytes: bytes(table),
+    };
     set.tables.par_iter().map(file).collect()
 }
 
@@ -44,7 +47,8 @@ fn bytes(table: &Table<'_>) -> Vec<u8> {
     let mut groups = Vec::new();
     for rows in table.rows.chunks(GROUP) {
         let columns = 0..table.columns.len();
-        let chunks: Vec<Chunk> = columns.into_par_iter().map(|at| chunk(rows, at, table.columns[at].kind)).collect();
+        let chunks: Vec<Chunk> =
+            columns.into_par_iter().map(|at| chunk(rows, at, table.columns[at].kind)).collect();
         let mut metadata = Vec::new();
         let start = out.len();
         for (column, chunk) in table.columns.iter().zip(&chunks) {
@@ -79,7 +83,8 @@ fn physical(kind: Type) -> i64 {
 fn schema(table: &Table<'_>) -> Vec<Struct> {
     let mut elements = vec![Struct::default().text(4, "schema").small(5, table.columns.len() as i64)];
     elements.extend(table.columns.iter().map(|column| {
-        let element = Struct::default().small(1, physical(column.kind)).small(3, OPTIONAL).text(4, &column.name);
+        let element =
+            Struct::default().small(1, physical(column.kind)).small(3, OPTIONAL).text(4, &column.name);
         if column.kind == Type::Text { element.small(6, UTF8) } else { element }
     }));
     elements
@@ -124,7 +129,10 @@ fn packed(page: &[u8]) -> std::io::Result<Vec<u8>> {
 fn present(cell: &Cell<'_>, kind: Type) -> bool {
     matches!(
         (cell, kind),
-        (Cell::Text(_), Type::Text) | (Cell::Integer(_), Type::Integer) | (Cell::Number(_), Type::Number) | (Cell::Flag(_), Type::Flag)
+        (Cell::Text(_), Type::Text)
+            | (Cell::Integer(_), Type::Integer)
+            | (Cell::Number(_), Type::Number)
+            | (Cell::Flag(_), Type::Flag)
     )
 }
 
@@ -153,6 +161,8 @@ fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
             Cell::Empty | Cell::Absent(_) => {}
         }
     }
-    let bits = flags.chunks(8).map(|byte| byte.iter().enumerate().map(|(bit, yes)| u8::from(*yes) << bit).sum::<u8>());
+    let bits = flags
+        .chunks(8)
+        .map(|byte| byte.iter().enumerate().map(|(bit, yes)| u8::from(*yes) << bit).sum::<u8>());
     page.extend(bits);
 }

@@ -19,8 +19,10 @@ pub fn files(set: &Set<'_>) -> Vec<File> {
         return vec![File::text("sitemap.xml", sitemap(&pages))];
     }
     let parts = pages.chunks(MOST).enumerate();
-    let mut files: Vec<File> = parts.map(|(at, pages)| File::text(format!("sitemap-{}.xml", at + 1), sitemap(pages))).collect();
-    let mut index = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    let mut files: Vec<File> =
+        parts.map(|(at, pages)| File::text(format!("sitemap-{}.xml", at + 1), sitemap(pages))).collect();
+    let mut index =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for file in &files {
         index.push_str("<sitemap>");
         xml::element("loc", &set.published.address(&file.path), &mut index);

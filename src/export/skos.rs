@@ -29,7 +29,8 @@ pub fn turtle(set: &Set<'_>) -> Vec<File> {
 /// The vocabularies in JSON-LD.
 pub fn jsonld(set: &Set<'_>) -> Vec<File> {
     let graph: Vec<Json> = statements(&set.published).iter().map(node).collect();
-    let context = json!({ "skos": "http://www.w3.org/2004/02/skos/core#", "foaf": "http://xmlns.com/foaf/0.1/" });
+    let context =
+        json!({ "skos": "http://www.w3.org/2004/02/skos/core#", "foaf": "http://xmlns.com/foaf/0.1/" });
     let document = json!({ "@context": context, "@graph": graph });
     vec![File::text(set.published.data("vocabularios.jsonld"), format!("{document:#}\n"))]
 }

@@ -27,14 +27,19 @@ fn book(tables: &[Table<'_>]) -> Vec<u8> {
     let sheets: Vec<(String, &Table<'_>, &[Vec<Cell<'_>>])> = tables.iter().flat_map(sheets_of).collect();
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), content_types(sheets.len()).into_bytes()),
-        ("_rels/.rels".to_owned(), relations(&[("officeDocument", "xl/workbook.xml".to_owned())]).into_bytes()),
+        (
+            "_rels/.rels".to_owned(),
+            relations(&[("officeDocument", "xl/workbook.xml".to_owned())]).into_bytes(),
+        ),
         ("xl/workbook.xml".to_owned(), workbook(&sheets).into_bytes()),
         ("xl/_rels/workbook.xml.rels".to_owned(), workbook_relations(sheets.len()).into_bytes()),
     ];
     let texts: Vec<(String, Vec<u8>)> = sheets
         .par_iter()
         .enumerate()
-        .map(|(at, (_, table, rows))| (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(table, rows).into_bytes()))
+        .map(|(at, (_, table, rows))| {
+            (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(table, rows).into_bytes())
+        })
         .collect();
     files.extend(texts);
     zip::archive(files)
@@ -52,7 +57,9 @@ fn sheets_of<'t, 'a>(table: &'t Table<'a>) -> Vec<(String, &'t Table<'a>, &'t [V
 fn sheet(table: &Table<'_>, rows: &[Vec<Cell<'_>>]) -> String {
     let mut text = String::with_capacity(rows.len() * table.columns.len() * 64);
     let _ = write!(text, "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\">");
-    text.push_str("<pane ySplit=\"1\" topLeftCell=\"A2\" state=\"frozen\"/></sheetView></sheetViews><sheetData><row>");
+    text.push_str(
+        "<pane ySplit=\"1\" topLeftCell=\"A2\" state=\"frozen\"/></sheetView></sheetViews><sheetData><row>",
+    );
     table.columns.iter().for_each(|column| self::text(&column.name, &mut text));
     text.push_str("</row>");
     for row in rows {
@@ -67,8 +74,14 @@ fn sheet(table: &Table<'_>, rows: &[Vec<Cell<'_>>]) -> String {
 fn cell(value: &Cell<'_>, text: &mut String) {
     let _ = match value {
         Cell::Empty => write!(text, "<c/>"),
-        Cell::Absent(absence) => { self::text(absence.id(), text); Ok(()) }
-        Cell::Text(value) => { self::text(value, text); Ok(()) }
+        Cell::Absent(absence) => {
+            self::text(absence.id(), text);
+            Ok(())
+        }
+        Cell::Text(value) => {
+            self::text(value, text);
+            Ok(())
+        }
         Cell::Integer(number) => write!(text, "<c><v>{number}</v></c>"),
         Cell::Number(number) => write!(text, "<c><v>{number}</v></c>"),
         Cell::Flag(yes) => write!(text, "<c t=\"b\"><v>{}</v></c>", u8::from(*yes)),
@@ -92,7 +105,10 @@ fn content_types(sheets: usize) -> String {
          <Override PartName=\"/xl/workbook.xml\" ContentType=\"{kind}.sheet.main+xml\"/>"
     );
     for sheet in 1..=sheets {
-        let _ = write!(text, "<Override PartName=\"/xl/worksheets/sheet{sheet}.xml\" ContentType=\"{kind}.worksheet+xml\"/>");
+        let _ = write!(
+            text,
+            "<Override PartName=\"/xl/worksheets/sheet{sheet}.xml\" ContentType=\"{kind}.worksheet+xml\"/>"
+        );
     }
     text.push_str("</Types>");
     text
@@ -101,14 +117,16 @@ fn content_types(sheets: usize) -> String {
 fn relations(targets: &[(&str, String)]) -> String {
     let mut text = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     for (at, (kind, target)) in targets.iter().enumerate() {
-        let _ = write!(text, "<Relationship Id=\"r{}\" Type=\"{DOCUMENT}/{kind}\" Target=\"{target}\"/>", at + 1);
+        let _ =
+            write!(text, "<Relationship Id=\"r{}\" Type=\"{DOCUMENT}/{kind}\" Target=\"{target}\"/>", at + 1);
     }
     text.push_str("</Relationships>");
     text
 }
 
 fn workbook_relations(sheets: usize) -> String {
-    let targets: Vec<(&str, String)> = (1..=sheets).map(|at| ("worksheet", format!("worksheets/sheet{at}.xml"))).collect();
+    let targets: Vec<(&str, String)> =
+        (1..=sheets).map(|at| ("worksheet", format!("worksheets/sheet{at}.xml"))).collect();
     relations(&targets)
 }
 

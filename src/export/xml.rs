@@ -2,7 +2,11 @@
 
 /// Writes text with what XML gives a meaning written out, and without the characters that XML forbids.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"') || (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let special = |c: char| {
+        matches!(c, '&' | '<' | '>' | '"')
+            || (c < ' ' && !matches!(c, '\t' | '\n'))
+            || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
     let mut rest = text;
     while let Some(at) = rest.find(special) {
         out.push_str(&rest[..at]);

@@ -18,7 +18,8 @@ struct Entry {
 
 /// The bytes of an archive with these files, in this order; each is packed by its own processor.
 pub(super) fn archive(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
-    let entries: Vec<Entry> = files.into_par_iter().filter_map(|(name, bytes)| pack(name, &bytes).ok()).collect();
+    let entries: Vec<Entry> =
+        files.into_par_iter().filter_map(|(name, bytes)| pack(name, &bytes).ok()).collect();
     let mut out = Vec::with_capacity(entries.iter().map(|entry| entry.packed.len() + 128).sum());
     let mut directory = Vec::new();
     for entry in &entries {

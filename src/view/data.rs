@@ -44,6 +44,7 @@ pub(super) fn view(at: &At<'_>) -> DataView {
         href: at.asset(&format!("{folder}{}", content.name)),
     };
     let groups = contents.chunk_by(|a, b| a.what == b.what);
-    let group = |group: &[Content]| DataGroup { what: group[0].what, files: group.iter().map(file).collect() };
+    let group =
+        |group: &[Content]| DataGroup { what: group[0].what, files: group.iter().map(file).collect() };
     DataView { groups: groups.map(group).collect(), folder }
 }

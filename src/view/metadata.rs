@@ -66,7 +66,12 @@ pub(super) fn metadata(at: &At<'_>, title: Option<&str>) -> Metadata {
 fn offers(metadata: &mut Metadata, at: &At<'_>) {
     let title = Some(at.text(&at.catalog().config.site.title).0);
     let mut offer = |rel, kind, address: &str| {
-        metadata.links.push(HeadLink { rel, href: at.asset(address), kind: Some(kind), title: title.clone() });
+        metadata.links.push(HeadLink {
+            rel,
+            href: at.asset(address),
+            kind: Some(kind),
+            title: title.clone(),
+        });
     };
     if let Some(feed) = atom::address(at.published(), at.key) {
         offer("alternate", "application/atom+xml", &feed);
@@ -122,7 +127,10 @@ fn highwire(metadata: &mut Metadata, at: &At<'_>, citation: &Citation) {
     citation.date.iter().for_each(|date| metadata.name("citation_publication_date", slashed(*date)));
     let institution = institutions.first().copied().unwrap_or(publisher);
     metadata.name("citation_technical_report_institution", institution);
-    citation.number.iter().for_each(|number| metadata.name("citation_technical_report_number", number.as_str()));
+    citation
+        .number
+        .iter()
+        .for_each(|number| metadata.name("citation_technical_report_number", number.as_str()));
     metadata.name("citation_series_title", citation.site.as_str());
     metadata.name("citation_publisher", publisher);
     metadata.name("citation_language", at.lang.code());
@@ -152,11 +160,19 @@ fn dublin_core(metadata: &mut Metadata, at: &At<'_>, index: usize, citation: &Ci
     for place in places.flat_map(|field| super::list::field_terms(at, record, Some(field))) {
         metadata.name("DCTERMS.spatial", place.text);
     }
-    record.period(roles.period).iter().for_each(|period| metadata.name("DCTERMS.temporal", period.to_string()));
+    record
+        .period(roles.period)
+        .iter()
+        .for_each(|period| metadata.name("DCTERMS.temporal", period.to_string()));
     let license = catalog.config.site.license.as_ref();
-    license.iter().for_each(|license| metadata.name("DCTERMS.license", license.url.as_deref().unwrap_or(&license.name)));
+    license.iter().for_each(|license| {
+        metadata.name("DCTERMS.license", license.url.as_deref().unwrap_or(&license.name))
+    });
     metadata.name("DCTERMS.isPartOf", citation.site.as_str());
-    metadata.name("DCTERMS.bibliographicCitation", crate::export::style::text(&crate::export::style::apa(citation, at.lang)));
+    metadata.name(
+        "DCTERMS.bibliographicCitation",
+        crate::export::style::text(&crate::export::style::apa(citation, at.lang)),
+    );
 }
 
 /// Where machines go from here: the files beside the page, the set, the licence.

@@ -24,6 +24,8 @@ pub struct RecordView {
     pub identified: bool,
     /// Two or three sentences on it, as HTML.
     pub summary: Option<FieldView>,
+    /// The same as plain text, for metadata.
+    pub brief: Option<Anchor>,
     /// What dates, places and classifies it, for the head of the page; the name of a fact leads to its field, where
     /// that stands in a dimension.
     pub facts: Vec<FieldView>,
@@ -104,18 +106,27 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         let href = model.fields[at].dimension.map(|_| format!("#{}", view.id));
         FieldView { label: Anchor { href, ..view.label.clone() }, ..view }
     };
-    let classified = (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_some() && !record.identified);
-    let classified = classified.filter(|at| model.fields[*at].kind == Kind::Terms && record.terms(*at).next().is_some());
+    let classified =
+        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_some() && !record.identified);
+    let classified =
+        classified.filter(|at| model.fields[*at].kind == Kind::Terms && record.terms(*at).next().is_some());
     let own = [Some(roles.title), roles.acronym, roles.number, roles.summary];
     let said = |at: &usize| record.answer(*at).is_some_and(Answer::is_given);
-    let outside: Vec<usize> =
-        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at))).collect();
+    let outside: Vec<usize> = (0..model.fields.len())
+        .filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at)))
+        .collect();
     let (facts, more): (Vec<usize>, Vec<usize>) =
         outside.into_iter().filter(said).partition(|at| is_fact(model.fields[*at].kind));
     let dimensions = model.dimensions.iter().enumerate().map(|(dimension, declared)| DimensionView {
         id: declared.id.clone(),
-        label: { let (text, lang) = at.text(&declared.label); Anchor { text, lang, href: None, count: None } },
-        fields: (0..model.fields.len()).filter(|at| model.fields[*at].dimension == Some(dimension)).map(field).collect(),
+        label: {
+            let (text, lang) = at.text(&declared.label);
+            Anchor { text, lang, href: None, count: None }
+        },
+        fields: (0..model.fields.len())
+            .filter(|at| model.fields[*at].dimension == Some(dimension))
+            .map(field)
+            .collect(),
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
@@ -125,7 +136,16 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
         summary: roles.summary.filter(said).map(field),
-        facts: roles.period.filter(said).into_iter().chain(facts).chain(classified).map(fact).collect(),
+        brief: super::list::summary(at, index),
+        facts: roles
+            .period
+            .filter(said)
+            .into_iter()
+            .chain(facts)
+            .chain(classified)
+            .chain(roles.actors.filter(said))
+            .map(fact)
+            .collect(),
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),
@@ -156,7 +176,10 @@ fn role(roles: &Roles, field: usize) -> Option<&'static str> {
 
 /// Whether a field outside the dimensions is one of the facts at the head of the page.
 fn is_fact(kind: Kind) -> bool {
-    matches!(kind, Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag)
+    matches!(
+        kind,
+        Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag
+    )
 }
 
 /// The place of a record in its list, from 1, the list's length, and its neighbours.

@@ -23,13 +23,24 @@ fn table<'a>(
         for (field, answer) in published.catalog.model(record).fields.iter().zip(&record.answers) {
             let value = answer.as_ref().and_then(|answer| answer.value.as_ref());
             for (place, cells) in value.and_then(&rows_of).into_iter().flatten().enumerate() {
-                let mut row = vec![Cell::from(id(published, index)), Cell::from(field.id.as_str()), Cell::Integer(place as i64 + 1)];
+                let mut row = vec![
+                    Cell::from(id(published, index)),
+                    Cell::from(field.id.as_str()),
+                    Cell::Integer(place as i64 + 1),
+                ];
                 row.extend(cells);
                 rows.push(row);
             }
         }
     }
-    Table { name, about: words(about.0, about.1), columns, key: &["ficha", "campo", "fila"], foreign: vec![RECORD], rows }
+    Table {
+        name,
+        about: words(about.0, about.1),
+        columns,
+        key: &["ficha", "campo", "fila"],
+        foreign: vec![RECORD],
+        rows,
+    }
 }
 
 fn text(name: &str, es: &str, en: &str) -> Column {
@@ -93,9 +104,11 @@ pub(super) fn referencias<'a>(published: &Published<'a>) -> Table<'a> {
             Cell::some(known.note.as_deref()),
         ]
     };
-    table(published, "referencias", ("Una fila por obra citada", "One row per work cited"), own, |value| match value {
-        Value::References(references) => Some(references.iter().map(row).collect()),
-        _ => None,
+    table(published, "referencias", ("Una fila por obra citada", "One row per work cited"), own, |value| {
+        match value {
+            Value::References(references) => Some(references.iter().map(row).collect()),
+            _ => None,
+        }
     })
 }
 
@@ -123,16 +136,26 @@ pub(super) fn normas<'a>(published: &Published<'a>) -> Table<'a> {
 pub(super) fn montos<'a>(published: &Published<'a>) -> Table<'a> {
     let own = vec![
         text("clase", "monto, o fuente de donde proviene", "monto (amount), or fuente (where it came from)"),
-        column("monto", Type::Number, "Cuánto, en unidades de la moneda", "How much, in units of the currency"),
+        column(
+            "monto",
+            Type::Number,
+            "Cuánto, en unidades de la moneda",
+            "How much, in units of the currency",
+        ),
         text("moneda", "Moneda (ISO 4217)", "Currency (ISO 4217)"),
         text("anio", "De qué año", "Of which year"),
         text("concepto", "Para qué", "What for"),
         text("actor", "Qué actor lo dio", "The actor who gave it"),
-        text("nombre", "Quién lo dio, si no es un actor de la lista", "Who gave it, where it is no listed actor"),
+        text(
+            "nombre",
+            "Quién lo dio, si no es un actor de la lista",
+            "Who gave it, where it is no listed actor",
+        ),
         column("parte", Type::Number, "Su parte del total, en %", "Its share of the whole, in %"),
         text("nota", "Nota de los editores", "Note of the editors"),
     ];
-    let about = ("Una fila por monto y por fuente del dinero", "One row per amount and per source of the money");
+    let about =
+        ("Una fila por monto y por fuente del dinero", "One row per amount and per source of the money");
     let table = table(published, "montos", about, own, |value| match value {
         Value::Money(money) => Some(money_rows(published, money)),
         _ => None,
@@ -145,14 +168,37 @@ fn money_rows<'a>(published: &Published<'a>, money: &'a Money) -> Vec<Vec<Cell<'
         let (currency, year) = (Cell::some(known.currency.as_deref()), Cell::some(known.year.as_deref()));
         let (concept, note) = (Cell::some(known.concept.as_deref()), Cell::some(known.note.as_deref()));
         let amount = Cell::Number(known.amount);
-        vec![Cell::from("monto"), amount, currency, year, concept, Cell::Empty, Cell::Empty, Cell::Empty, note]
+        vec![
+            Cell::from("monto"),
+            amount,
+            currency,
+            year,
+            concept,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            note,
+        ]
     });
     let sources = money.sources.iter().map(|known| {
-        let actor = known.actor.as_ref().and_then(|mention| Some(published.catalog.actors[mention.target?].id.as_str()));
+        let actor = known
+            .actor
+            .as_ref()
+            .and_then(|mention| Some(published.catalog.actors[mention.target?].id.as_str()));
         let (amount, currency) = (Cell::number(known.amount), Cell::some(known.currency.as_deref()));
         let (name, share) = (Cell::some(known.name.as_deref()), Cell::number(known.share));
         let note = Cell::some(known.note.as_deref());
-        vec![Cell::from("fuente"), amount, currency, Cell::Empty, Cell::Empty, Cell::some(actor), name, share, note]
+        vec![
+            Cell::from("fuente"),
+            amount,
+            currency,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::some(actor),
+            name,
+            share,
+            note,
+        ]
     });
     amounts.chain(sources).collect()
 }
@@ -167,7 +213,11 @@ pub(super) fn indicadores<'a>(published: &Published<'a>) -> Table<'a> {
         text("valor", "Cuánto fue", "What it became"),
         text("unidad", "En qué unidad", "In which unit"),
         text("anio", "Cuándo se midió", "When it was measured"),
-        text("estado", "met (cumplido), partly (en parte), not-met (no) o pending (pendiente)", "Whether the target was met"),
+        text(
+            "estado",
+            "met (cumplido), partly (en parte), not-met (no) o pending (pendiente)",
+            "Whether the target was met",
+        ),
         column("meta_numero", Type::Number, "La meta, si es un número", "The target, where it is a number"),
         column("valor_numero", Type::Number, "El valor, si es un número", "The value, where it is a number"),
         text("nota", "Nota de los editores", "Note of the editors"),
@@ -184,8 +234,10 @@ pub(super) fn indicadores<'a>(published: &Published<'a>) -> Table<'a> {
         ]);
         row
     };
-    table(published, "indicadores", ("Una fila por indicador", "One row per indicator"), own, |value| match value {
-        Value::Indicators(indicators) => Some(indicators.iter().map(row).collect()),
-        _ => None,
+    table(published, "indicadores", ("Una fila por indicador", "One row per indicator"), own, |value| {
+        match value {
+            Value::Indicators(indicators) => Some(indicators.iter().map(row).collect()),
+            _ => None,
+        }
     })
 }

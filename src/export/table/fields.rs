@@ -13,15 +13,28 @@ pub(super) fn campos<'a>(published: &Published<'a>) -> Table<'a> {
         column("tipo", Type::Text, "La clase del campo", "The kind of the field"),
         column("valor", Type::Text, "El valor estructurado, como texto", "The structured value, as text"),
         column("texto", Type::Text, "El texto, en Markdown", "The text, in Markdown"),
-        column("ausencia", Type::Text, "Por qué no hay valor ni texto", "Why there is neither value nor text"),
-        column("parcial", Type::Flag, "Si se sabe que está incompleto", "Whether it is known to be incomplete"),
+        column(
+            "ausencia",
+            Type::Text,
+            "Por qué no hay valor ni texto",
+            "Why there is neither value nor text",
+        ),
+        column(
+            "parcial",
+            Type::Flag,
+            "Si se sabe que está incompleto",
+            "Whether it is known to be incomplete",
+        ),
         column("nota", Type::Text, "Nota de los editores", "Note of the editors"),
         column("fuente", Type::Text, "De dónde viene este dato", "Where this answer was taken from"),
     ];
     let records = 0..published.catalog.records.len();
     Table {
         name: "campos",
-        about: words("Una fila por ficha y campo, con su ausencia y su procedencia", "One row per record and field, with its absence and provenance"),
+        about: words(
+            "Una fila por ficha y campo, con su ausencia y su procedencia",
+            "One row per record and field, with its absence and provenance",
+        ),
         columns,
         key: &["ficha", "campo"],
         foreign: vec![RECORD],
@@ -69,7 +82,10 @@ pub(super) fn clasificacion<'a>(published: &Published<'a>) -> Table<'a> {
     let records = 0..published.catalog.records.len();
     Table {
         name: "clasificacion",
-        about: words("Una fila por ficha y término que la clasifica", "One row per record and term that classifies it"),
+        about: words(
+            "Una fila por ficha y término que la clasifica",
+            "One row per record and term that classifies it",
+        ),
         columns,
         key: &["ficha", "campo", "termino"],
         foreign: vec![RECORD, TERM],
@@ -86,11 +102,20 @@ fn classified<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>>
     let record = &catalog.records[index];
     let mut rows = Vec::new();
     for (field, answer) in catalog.model(record).fields.iter().zip(&record.answers) {
-        let Some(Value::Terms(mentions)) = answer.as_ref().and_then(|answer| answer.value.as_ref()) else { continue };
+        let Some(Value::Terms(mentions)) = answer.as_ref().and_then(|answer| answer.value.as_ref()) else {
+            continue;
+        };
         let mut seen = std::collections::BTreeSet::new();
-        for term in plain::terms(catalog, field.taxonomy.as_deref(), mentions).filter(|term| seen.insert(*term)) {
+        for term in
+            plain::terms(catalog, field.taxonomy.as_deref(), mentions).filter(|term| seen.insert(*term))
+        {
             let taxonomy = Cell::some(field.taxonomy.as_deref());
-            rows.push(vec![Cell::from(id(published, index)), Cell::from(field.id.as_str()), taxonomy, Cell::from(term)]);
+            rows.push(vec![
+                Cell::from(id(published, index)),
+                Cell::from(field.id.as_str()),
+                taxonomy,
+                Cell::from(term),
+            ]);
         }
     }
     rows

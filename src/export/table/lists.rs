@@ -37,7 +37,7 @@ pub(super) fn actores<'a>(published: &Published<'a>) -> Table<'a> {
             Cell::some(actor.wikidata.as_deref()),
             Cell::some(actor.ror.as_deref()),
             Cell::some(actor.url.as_deref()),
-            Cell::from(published.address(&published.page(PageKey::Actor(at)))),
+            Cell::from(published.address(&published.page(PageKey::Actor(at, 0)))),
             Cell::some(actor.note.as_deref()),
             Cell::Integer(published.catalog.with_actor(at).len() as i64),
         ]
@@ -78,16 +78,31 @@ pub(super) fn terminos<'a>(published: &Published<'a>) -> Table<'a> {
         column("amplio", Type::Text, "El término más amplio", "The broader term"),
     ];
     for lang in languages {
-        columns.push(column(format!("etiqueta_{lang}"), Type::Text, &format!("Etiqueta ({lang})"), &format!("Label ({lang})")));
+        columns.push(column(
+            format!("etiqueta_{lang}"),
+            Type::Text,
+            &format!("Etiqueta ({lang})"),
+            &format!("Label ({lang})"),
+        ));
     }
     for lang in languages {
-        columns.push(column(format!("definicion_{lang}"), Type::Text, &format!("Definición ({lang})"), &format!("Definition ({lang})")));
+        columns.push(column(
+            format!("definicion_{lang}"),
+            Type::Text,
+            &format!("Definición ({lang})"),
+            &format!("Definition ({lang})"),
+        ));
     }
     columns.extend([
         column("sinonimos", Type::Text, "Otras palabras", "Other words"),
         column("igual_a", Type::Text, "Lo mismo en otros vocabularios", "The same in other vocabularies"),
         column("url", Type::Text, "Dirección de la página", "Address of the page"),
-        column("fichas", Type::Integer, "Cuántas fichas clasifica, con las de sus términos más estrechos", "How many records it classifies, with those of narrower terms"),
+        column(
+            "fichas",
+            Type::Integer,
+            "Cuántas fichas clasifica, con las de sus términos más estrechos",
+            "How many records it classifies, with those of narrower terms",
+        ),
     ]);
     let taxonomies = 0..catalog.taxonomies.len();
     Table {

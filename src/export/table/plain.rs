@@ -18,13 +18,19 @@ pub(super) fn text<'a>(catalog: &'a Catalog, field: &Field, value: &'a Value) ->
         Value::Records(mentions) => {
             joined(mentions.iter().filter_map(|mention| Some(catalog.records[mention.target?].slug.as_str())))
         }
-        Value::Actors(parts) => joined(parts.iter().filter_map(|part| Some(catalog.actors[part.actor.target?].id.as_str()))),
+        Value::Actors(parts) => {
+            joined(parts.iter().filter_map(|part| Some(catalog.actors[part.actor.target?].id.as_str())))
+        }
         Value::Place(place) => joined(place.localities.iter().map(String::as_str)),
         Value::Money(money) => joined(self::money(catalog, money).iter().map(String::as_str)),
         Value::Norms(norms) => joined(norms.iter().map(norm).collect::<Vec<_>>().iter().map(String::as_str)),
         Value::Indicators(indicators) => joined(indicators.iter().map(|indicator| indicator.name.as_str())),
-        Value::References(references) => joined(references.iter().map(reference).collect::<Vec<_>>().iter().map(String::as_str)),
-        Value::Media(media) => joined(media.iter().filter_map(|medium| medium.file.as_deref().or(medium.url.as_deref()))),
+        Value::References(references) => {
+            joined(references.iter().map(reference).collect::<Vec<_>>().iter().map(String::as_str))
+        }
+        Value::Media(media) => {
+            joined(media.iter().filter_map(|medium| medium.file.as_deref().or(medium.url.as_deref())))
+        }
         Value::Links(links) => joined(links.iter().map(|link| link.url.as_str())),
     }
 }
@@ -49,7 +55,8 @@ fn money(catalog: &Catalog, money: &Money) -> Vec<String> {
         format!("{} {currency}", amount.amount).trim_end().to_owned()
     });
     let sources = money.sources.iter().map(|source| {
-        let actor = source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
+        let actor =
+            source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
         let share = source.share.map(|share| format!(" ({share} %)")).unwrap_or_default();
         format!("{}{share}", actor.or(source.name.as_deref()).unwrap_or_default())
     });

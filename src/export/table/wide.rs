@@ -15,18 +15,41 @@ pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
     let mut columns = vec![
         column("ficha", Type::Text, "Identificador: colección y nombre", "Id: collection and name"),
         column("coleccion", Type::Text, "Colección", "Collection"),
-        column("slug", Type::Text, "Nombre, última parte de la dirección", "Name, the last part of the address"),
+        column(
+            "slug",
+            Type::Text,
+            "Nombre, última parte de la dirección",
+            "Name, the last part of the address",
+        ),
         column("url", Type::Text, "Dirección de la página", "Address of the page"),
-        column("estado", Type::Text, "completa, o identificada si sólo se la nombra", "completa (full), or identificada if only named"),
-        column("idioma", Type::Text, "Idioma en que está escrita (ISO 639)", "Language it is written in (ISO 639)"),
-        column("completitud", Type::Integer, "Preguntas de la ficha respondidas, en %", "Questions of the record answered, in %"),
+        column(
+            "estado",
+            Type::Text,
+            "completa, o identificada si sólo se la nombra",
+            "completa (full), or identificada if only named",
+        ),
+        column(
+            "idioma",
+            Type::Text,
+            "Idioma en que está escrita (ISO 639)",
+            "Language it is written in (ISO 639)",
+        ),
+        column(
+            "completitud",
+            Type::Integer,
+            "Preguntas de la ficha respondidas, en %",
+            "Questions of the record answered, in %",
+        ),
     ];
     fields.iter().for_each(|field| columns.extend(columns_of(catalog, field)));
     let records = 0..catalog.records.len();
     let rows = records.map(|index| row(published, &fields, index, columns.len())).collect();
     Table {
         name: "fichas",
-        about: words("Una fila por ficha y una columna por campo", "One row per record and one column per field"),
+        about: words(
+            "Una fila por ficha y una columna por campo",
+            "One row per record and one column per field",
+        ),
         columns,
         key: &["ficha"],
         foreign: Vec::new(),
@@ -43,7 +66,8 @@ fn fields(catalog: &Catalog) -> Vec<&Field> {
 
 fn columns_of(catalog: &Catalog, field: &Field) -> Vec<Column> {
     let language = catalog.config.site.languages[0];
-    let about = |lang| [field.label.text(lang), field.help.text(lang)].join(". ").trim_end_matches(". ").to_owned();
+    let about =
+        |lang| [field.label.text(lang), field.help.text(lang)].join(". ").trim_end_matches(". ").to_owned();
     let (es, en) = (about(language), about(crate::lang::Lang::EN));
     let own = |kind| column(&field.id, kind, &es, &en);
     let part = |part: &str, kind, es: &str, en: &str| column(format!("{}_{part}", field.id), kind, es, en);
@@ -62,14 +86,18 @@ fn columns_of(catalog: &Catalog, field: &Field) -> Vec<Column> {
             part("lat", Type::Number, "Latitud (WGS 84)", "Latitude (WGS 84)"),
             part("lon", Type::Number, "Longitud (WGS 84)", "Longitude (WGS 84)"),
         ],
-        Kind::Terms if !field.many => vec![Column { categories: categories(catalog, field), ..own(Type::Text) }],
+        Kind::Terms if !field.many => {
+            vec![Column { categories: categories(catalog, field), ..own(Type::Text) }]
+        }
         _ => vec![own(Type::Text)],
     }
 }
 
 /// The terms of a field's taxonomy.
 fn categories(catalog: &Catalog, field: &Field) -> Vec<(String, String)> {
-    let Some(taxonomy) = field.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id)) else { return Vec::new() };
+    let Some(taxonomy) = field.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id)) else {
+        return Vec::new();
+    };
     let language = catalog.config.site.languages[0];
     let terms = catalog.taxonomies[taxonomy].terms.iter();
     terms.map(|term| (term.id.clone(), term.label.text(language).to_owned())).collect()
@@ -102,7 +130,13 @@ fn missing<'a>(record: &Record, field: &Field, own: bool) -> Cell<'a> {
     if own && field.answer && !record.identified { Cell::Absent(Absence::NotSurveyed) } else { Cell::Empty }
 }
 
-fn cells<'a>(catalog: &'a Catalog, field: &Field, answer: Option<&'a Answer>, missing: Cell<'a>, row: &mut Vec<Cell<'a>>) {
+fn cells<'a>(
+    catalog: &'a Catalog,
+    field: &Field,
+    answer: Option<&'a Answer>,
+    missing: Cell<'a>,
+    row: &mut Vec<Cell<'a>>,
+) {
     let value = answer.and_then(|answer| answer.value.as_ref());
     let said = match (value, answer.and_then(|answer| answer.text.as_ref())) {
         (Some(Value::Flag(yes)), _) => Cell::Flag(*yes),
@@ -114,7 +148,10 @@ fn cells<'a>(catalog: &'a Catalog, field: &Field, answer: Option<&'a Answer>, mi
     row.push(said);
     match (field.kind, value) {
         (Kind::Period, Some(Value::Period(period))) => {
-            row.extend([period.start, period.end].map(|year| year.map_or(Cell::Empty, |year| Cell::Integer(year.year.into()))));
+            row.extend(
+                [period.start, period.end]
+                    .map(|year| year.map_or(Cell::Empty, |year| Cell::Integer(year.year.into()))),
+            );
         }
         (Kind::Place, Some(Value::Place(place))) => row.extend([
             Cell::some(place.country.as_deref()),
