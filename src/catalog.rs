@@ -13,6 +13,7 @@ use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::lang::Lang;
 use crate::markdown::Prose;
+use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
@@ -35,6 +36,10 @@ pub struct Catalog {
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
     pub media: Vec<String>,
+    /// Every address that was ever published, where the site keeps a list.
+    pub permalinks: Vec<Permalink>,
+    /// The addresses that lead elsewhere now, in order.
+    pub moved: Vec<Moved>,
     /// The glossary in the order of its terms.
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
@@ -67,6 +72,7 @@ impl Catalog {
             media,
             mut glossary,
             duplicates,
+            permalinks,
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
@@ -90,8 +96,11 @@ impl Catalog {
             media,
             glossary,
             duplicates,
+            permalinks,
+            moved: Vec::new(),
         };
         catalog.index();
+        catalog.moved = permalinks::moved(&catalog);
         catalog
     }
 

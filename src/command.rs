@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod export;
+mod permalinks;
 mod serve;
 
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Write the observatory in one format for other programs
     Export(export::ExportArgs),
+    /// Say which addresses the list of published addresses lacks, and add them
+    Permalinks(permalinks::PermalinksArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -89,6 +92,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Permalinks(args) => permalinks::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

@@ -11,6 +11,7 @@ use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
+use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
@@ -41,6 +42,8 @@ pub struct Content {
     pub media: Vec<String>,
     /// The glossary.
     pub glossary: Vec<Entry>,
+    /// Every address that was ever published, where the site keeps a list.
+    pub permalinks: Vec<Permalink>,
     /// What is known of records that look alike.
     pub duplicates: Vec<Likeness>,
 }
@@ -90,7 +93,24 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
     let pages = pages.unwrap_or_default();
-    Content { taxonomies, actors, actors_whole, records, unread, pages, media, glossary, duplicates }
+    Content {
+        taxonomies,
+        actors,
+        actors_whole,
+        records,
+        unread,
+        pages,
+        media,
+        glossary,
+        duplicates,
+        permalinks: permalinks(root, sources, report),
+    }
+}
+
+/// The list of published addresses, if the site keeps one.
+fn permalinks(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Permalink> {
+    let file = root.exists(LOCK).then(|| root.read(LOCK, MAX_LIST, sources, report)).flatten();
+    file.map(|file| permalinks::read(&sources.get(file).text, file)).unwrap_or_default()
 }
 
 /// The trees of a list that a site may do without.

@@ -18,6 +18,7 @@ pub mod mixnmatch;
 pub mod oai;
 pub mod opensearch;
 pub mod parquet;
+pub mod redirects;
 pub mod ris;
 pub mod sitemap;
 pub mod skos;
@@ -141,6 +142,7 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("mixnmatch", mixnmatch::file),
     ("sitemap", sitemap::files),
     ("robots", sitemap::robots),
+    ("redirects", redirects::files),
     ("atom", atom::files),
     ("opensearch", opensearch::file),
     ("oai-pmh", oai::files),

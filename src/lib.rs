@@ -24,6 +24,7 @@ pub mod glossary;
 pub mod lang;
 pub mod markdown;
 pub mod output;
+pub mod permalinks;
 pub mod plan;
 pub mod record;
 pub mod render;
