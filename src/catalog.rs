@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
+use crate::edition::Edition;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::lang::Lang;
@@ -38,6 +39,8 @@ pub struct Catalog {
     pub media: Vec<String>,
     /// Every address that was ever published, where the site keeps a list.
     pub permalinks: Vec<Permalink>,
+    /// The editions, oldest first.
+    pub editions: Vec<Edition>,
     /// The addresses that lead elsewhere now, in order.
     pub moved: Vec<Moved>,
     /// The glossary in the order of its terms.
@@ -73,6 +76,7 @@ impl Catalog {
             mut glossary,
             duplicates,
             permalinks,
+            editions,
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
@@ -97,6 +101,7 @@ impl Catalog {
             glossary,
             duplicates,
             permalinks,
+            editions,
             moved: Vec::new(),
         };
         catalog.index();

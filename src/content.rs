@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::check::rules;
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
 use crate::duplicates::{self, Likeness};
+use crate::edition::{self, Edition};
 use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
@@ -44,6 +45,8 @@ pub struct Content {
     pub glossary: Vec<Entry>,
     /// Every address that was ever published, where the site keeps a list.
     pub permalinks: Vec<Permalink>,
+    /// The editions, oldest first.
+    pub editions: Vec<Edition>,
     /// What is known of records that look alike.
     pub duplicates: Vec<Likeness>,
 }
@@ -104,7 +107,22 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
         glossary,
         duplicates,
         permalinks: permalinks(root, sources, report),
+        editions: editions(root, sources, report),
     }
+}
+
+/// The editions by their days.
+fn editions(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Edition> {
+    let mut editions = Vec::new();
+    for path in root.list(edition::FOLDER, &[".json"]) {
+        let Some(file) = root.read(&path, MAX_LIST, sources, report) else { continue };
+        match edition::read(&sources.get(file).text, file) {
+            Ok(edition) => editions.push(edition),
+            Err(finding) => report.add(finding),
+        }
+    }
+    editions.sort_by(|a, b| (&a.date, &a.name).cmp(&(&b.date, &b.name)));
+    editions
 }
 
 /// The list of published addresses, if the site keeps one.

@@ -11,6 +11,7 @@ pub mod csl;
 pub mod csv;
 pub mod datapackage;
 pub mod dataset;
+pub mod editions;
 pub mod geojson;
 pub mod json;
 pub mod jsonld;
@@ -143,6 +144,7 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("sitemap", sitemap::files),
     ("robots", sitemap::robots),
     ("redirects", redirects::files),
+    ("editions", editions::files),
     ("atom", atom::files),
     ("opensearch", opensearch::file),
     ("oai-pmh", oai::files),

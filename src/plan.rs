@@ -35,6 +35,8 @@ pub enum PageKey {
     Model(usize),
     /// The published data.
     Data,
+    /// The editions.
+    Editions,
     /// What stands where a page was that moved.
     Moved(usize),
     /// What stands where a page was that was taken down.
@@ -81,6 +83,9 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.push(PageKey::Data);
+        if !catalog.editions.is_empty() {
+            pages.push(PageKey::Editions);
+        }
         pages.extend((0..catalog.moved.len()).map(PageKey::Moved));
         pages.extend((0..catalog.config.withdrawn.len()).map(PageKey::Withdrawn));
         pages.push(PageKey::NotFound);
@@ -120,6 +125,7 @@ impl PageKey {
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
             PageKey::Data => format!("{}/", config.data_address),
+            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
             PageKey::Moved(at) => catalog.moved[at].from.clone(),
             PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),

@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod cite;
 pub mod data;
+pub mod editions;
 pub mod free;
 pub mod home;
 pub mod links;
@@ -70,6 +71,8 @@ pub enum Body {
     Model(free::ModelView),
     /// The published data.
     Data(data::DataView),
+    /// The editions.
+    Editions(editions::EditionsView),
     /// A page that moved.
     Moved(moved::MovedView),
     /// A page that was taken down.
@@ -137,6 +140,7 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
         PageKey::Moved(index) => {
             let view = moved::moved(&at, index);
             let title = view.to.text.clone();

@@ -50,7 +50,8 @@ fn lost(site: &TempDir) -> Vec<(String, String)> {
 }
 
 fn page(built: &Built, path: &str) -> String {
-    let file = built.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
+    let file =
+        built.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
     String::from_utf8(file.bytes.clone()).expect("UTF-8")
 }
 
@@ -75,26 +76,50 @@ fn a_ficha_that_is_renamed_leaves_a_redirect() {
     assert_eq!(lost(&site), []);
     let built = make(&site);
     let old = page(&built, "practicas/huerto/index.html");
-    assert!(old.contains("http-equiv=\"refresh\" content=\"0; url=../../practicas/huerta-comunal/index.html\""), "{old}");
+    assert!(
+        old.contains("http-equiv=\"refresh\" content=\"0; url=../../practicas/huerta-comunal/index.html\""),
+        "{old}"
+    );
     let canonical = "https://prueba.example.org/observatorio/practicas/huerta-comunal/";
     assert!(old.contains(&format!("<link rel=\"canonical\" href=\"{canonical}\">")), "{old}");
-    assert!(page(&built, "en/practicas/huerto/index.html").contains("en/practicas/huerta-comunal/index.html"));
-    assert!(page(&built, "_redirects").contains("/observatorio/practicas/huerto/ /observatorio/practicas/huerta-comunal/ 301"));
+    assert!(
+        page(&built, "en/practicas/huerto/index.html").contains("en/practicas/huerta-comunal/index.html")
+    );
+    assert!(
+        page(&built, "_redirects")
+            .contains("/observatorio/practicas/huerto/ /observatorio/practicas/huerta-comunal/ 301")
+    );
     assert!(!page(&built, "sitemap.xml").contains("practicas/huerto/"));
 }
 
 #[test]
 fn a_term_or_actor_that_is_renamed_leaves_a_redirect() {
     let site = published();
-    replace(&site, "content/vocabularios/tema.yaml", "- id: vivienda", "- id: habitat\n  sinonimos: [vivienda]");
+    replace(
+        &site,
+        "content/vocabularios/tema.yaml",
+        "- id: vivienda",
+        "- id: habitat\n  sinonimos: [vivienda]",
+    );
     replace(&site, "content/actores.yaml", "- id: sin-fichas", "- id: actor-sin-fichas");
     let told = lost(&site);
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().any(|(_, hint)| hint.contains("añada al término que está en su lugar «antes: [vivienda]»")));
-    assert!(told.iter().any(|(_, hint)| hint.contains("añada al actor que está en su lugar «antes: [sin-fichas]»")));
+    assert!(
+        told.iter()
+            .any(|(_, hint)| hint.contains("añada al término que está en su lugar «antes: [vivienda]»"))
+    );
+    assert!(
+        told.iter()
+            .any(|(_, hint)| hint.contains("añada al actor que está en su lugar «antes: [sin-fichas]»"))
+    );
 
     replace(&site, "content/vocabularios/tema.yaml", "- id: habitat", "- id: habitat\n  antes: [vivienda]");
-    replace(&site, "content/actores.yaml", "- id: actor-sin-fichas", "- id: actor-sin-fichas\n  antes: [sin-fichas]");
+    replace(
+        &site,
+        "content/actores.yaml",
+        "- id: actor-sin-fichas",
+        "- id: actor-sin-fichas\n  antes: [sin-fichas]",
+    );
     assert_eq!(lost(&site), []);
     assert!(page(&make(&site), "tema/vivienda/index.html").contains("tema/habitat/index.html"));
 }
@@ -113,7 +138,9 @@ fn a_ficha_that_is_taken_down_says_so() {
     fs::write(&declaration, format!("{text}\n{said}")).expect("written");
     assert_eq!(lost(&site), []);
     let page = page(&make(&site), "practicas/huerto/index.html");
-    assert!(page.contains("A pedido.") && page.contains("noindex") && !page.contains("http-equiv=\"refresh\""));
+    assert!(
+        page.contains("A pedido.") && page.contains("noindex") && !page.contains("http-equiv=\"refresh\"")
+    );
 }
 
 #[test]
@@ -123,7 +150,10 @@ fn a_folder_that_moves_takes_its_pages_along() {
     assert_eq!(lost(&site).len(), 5, "{:?}", lost(&site));
     let declaration = site.path().join("site.toml");
     let text = fs::read_to_string(&declaration).expect("readable");
-    fs::write(&declaration, format!("{text}\n[[moved]]\nfrom = \"practicas\"\nto = \"fichas\"\n")).expect("written");
+    fs::write(&declaration, format!("{text}\n[[moved]]\nfrom = \"practicas\"\nto = \"fichas\"\n"))
+        .expect("written");
     assert_eq!(lost(&site), []);
-    assert!(page(&make(&site), "practicas/mesa-de-salud/index.html").contains("fichas/mesa-de-salud/index.html"));
+    assert!(
+        page(&make(&site), "practicas/mesa-de-salud/index.html").contains("fichas/mesa-de-salud/index.html")
+    );
 }

@@ -89,6 +89,8 @@ rules! {
     LOST_ADDRESS = error("lost-address");
     /// A page that is said to have moved to where there is none.
     BAD_MOVE = error("bad-move");
+    /// The file of an edition that cannot be read.
+    BAD_EDITION = error("bad-edition");
     /// A link inside the site that leads nowhere.
     BROKEN_LINK = error("broken-link");
     /// A link to a heading that is not there.

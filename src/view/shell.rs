@@ -121,6 +121,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Glossary => "glossary",
         PageKey::Model(_) => "model",
         PageKey::Data => "data",
+        PageKey::Editions => "editions",
         PageKey::Moved(_) => "moved",
         PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
