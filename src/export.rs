@@ -151,7 +151,7 @@ pub const FORMATS: &[(&str, Make)] = &[
 ];
 
 /// The files that stand beside the page of each record.
-fn beside(set: &Set<'_>) -> Vec<File> {
+pub fn beside(set: &Set<'_>) -> Vec<File> {
     let records = 0..set.published.catalog.records.len();
     records.into_par_iter().flat_map_iter(|record| beside_record(set, record)).collect()
 }
