@@ -4,6 +4,9 @@
 
 mod build;
 mod check;
+mod edition;
+mod export;
+mod permalinks;
 mod search;
 mod serve;
 
@@ -19,7 +22,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 /// Builds observatories of good practices: from fichas on disk to a static site.
 #[derive(Parser)]
 #[command(name = "atalaya", version, about, arg_required_else_help = true)]
-#[command(after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused.")]
+#[command(
+    after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -35,6 +40,12 @@ enum Command {
     Search(search::SearchArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
+    /// Freeze an edition: what the observatory holds today, and what changed since the last
+    Edition(edition::EditionArgs),
+    /// Write the observatory in one format for other programs
+    Export(export::ExportArgs),
+    /// Say which addresses the list of published addresses lacks, and add them
+    Permalinks(permalinks::PermalinksArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -86,6 +97,9 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Edition(args) => edition::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Permalinks(args) => permalinks::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {

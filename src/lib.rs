@@ -24,6 +24,10 @@ mod country;
 #[cfg(feature = "build")]
 pub mod duplicates;
 #[cfg(feature = "build")]
+pub mod edition;
+#[cfg(feature = "build")]
+pub mod export;
+#[cfg(feature = "build")]
 pub mod fold;
 #[cfg(feature = "build")]
 pub mod glossary;
@@ -33,6 +37,8 @@ pub mod lang;
 pub mod markdown;
 #[cfg(feature = "build")]
 pub mod output;
+#[cfg(feature = "build")]
+pub mod permalinks;
 #[cfg(feature = "build")]
 pub mod plan;
 #[cfg(feature = "build")]

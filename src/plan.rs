@@ -25,8 +25,8 @@ pub enum PageKey {
     Term(usize, usize, usize),
     /// A page of the list of actors.
     Actors(usize),
-    /// An actor.
-    Actor(usize),
+    /// A page of the records of an actor.
+    Actor(usize, usize),
     /// A free page.
     Free(usize),
     /// The glossary.
@@ -37,6 +37,12 @@ pub enum PageKey {
     Model(usize),
     /// The published data.
     Data,
+    /// The editions.
+    Editions,
+    /// What stands where a page was that moved.
+    Moved(usize),
+    /// What stands where a page was that was taken down.
+    Withdrawn(usize),
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -69,13 +75,22 @@ impl Plan {
         }
         if catalog.config.actors.is_some() {
             pages.extend((0..pages_for(catalog.actors.len())).map(PageKey::Actors));
-            pages.extend((0..catalog.actors.len()).map(PageKey::Actor));
+            for actor in 0..catalog.actors.len() {
+                let count = catalog.with_actor(actor).len();
+                pages.extend((0..pages_for(count)).map(|page| PageKey::Actor(actor, page)));
+            }
         }
         pages.extend((0..catalog.pages.len()).map(PageKey::Free));
         if !catalog.glossary.is_empty() {
             pages.push(PageKey::Glossary);
         }
-        pages.extend([PageKey::Search, PageKey::Data, PageKey::NotFound]);
+        pages.extend([PageKey::Search, PageKey::Data]);
+        if !catalog.editions.is_empty() {
+            pages.push(PageKey::Editions);
+        }
+        pages.extend((0..catalog.moved.len()).map(PageKey::Moved));
+        pages.extend((0..catalog.config.withdrawn.len()).map(PageKey::Withdrawn));
+        pages.push(PageKey::NotFound);
         Plan { pages }
     }
 }
@@ -107,12 +122,15 @@ impl PageKey {
                 paged(&format!("{}/{}", config.taxonomies[at].address, catalog.term(at, term).id), page)
             }
             PageKey::Actors(page) => paged(actors(), page),
-            PageKey::Actor(at) => format!("{}/{}/", actors(), catalog.actors[at].id),
+            PageKey::Actor(at, page) => paged(&format!("{}/{}", actors(), catalog.actors[at].id), page),
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Search => "buscar/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
             PageKey::Data => format!("{}/", config.data_address),
+            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
+            PageKey::Moved(at) => catalog.moved[at].from.clone(),
+            PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),
         }
     }
@@ -122,9 +140,11 @@ impl PageKey {
         match self {
             PageKey::Record(at) => Some(catalog.records[at].span),
             PageKey::Term(taxonomy, term, _) => Some(catalog.term(taxonomy, term).span),
-            PageKey::Actor(at) => Some(catalog.actors[at].span),
+            PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
+            PageKey::Moved(at) => Some(catalog.moved[at].span),
+            PageKey::Withdrawn(at) => Some(catalog.config.withdrawn[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),
             _ => None,
         }

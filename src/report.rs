@@ -124,7 +124,10 @@ impl Finding {
             many => {
                 let es = many.iter().map(|name| format!("«{name}»")).collect::<Vec<_>>().join(", ");
                 let en = many.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
-                self.hint(format!("¿Quiso decir alguno de estos? {es}."), format!("Did you mean one of these? {en}."))
+                self.hint(
+                    format!("¿Quiso decir alguno de estos? {es}."),
+                    format!("Did you mean one of these? {en}."),
+                )
             }
         }
     }

@@ -3,11 +3,15 @@
 //! Views know nothing of templates. Every address in them is final: relative to its page, or under `--base-url`.
 
 pub mod actor;
+pub mod cite;
 pub mod data;
+pub mod editions;
 pub mod free;
 pub mod home;
-pub mod list;
 pub mod links;
+pub mod list;
+pub mod metadata;
+pub mod moved;
 pub mod numbers;
 pub mod record;
 pub mod search;
@@ -21,6 +25,7 @@ use crate::lang::Lang;
 use crate::plan::PageKey;
 
 pub use links::Links;
+pub use metadata::Metadata;
 pub use shell::Shell;
 
 /// A page: where it goes, what surrounds it, what it shows.
@@ -34,6 +39,8 @@ pub struct View {
     pub template: &'static str,
     /// What every page has.
     pub shell: Shell,
+    /// What machines read in its head.
+    pub metadata: Metadata,
     /// What this page shows.
     pub page: Body,
 }
@@ -67,6 +74,12 @@ pub enum Body {
     Model(free::ModelView),
     /// The published data.
     Data(data::DataView),
+    /// The editions.
+    Editions(editions::EditionsView),
+    /// A page that moved.
+    Moved(moved::MovedView),
+    /// A page that was taken down.
+    Withdrawn(moved::WithdrawnView),
     /// The error page.
     NotFound(free::NotFoundView),
 }
@@ -77,10 +90,13 @@ pub struct Anchor {
     /// The words.
     pub text: String,
     /// The language of the words, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
     /// Where it leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// How many records stand behind it, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
 }
 
@@ -114,8 +130,8 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             let title = view.title.clone();
             ("actors", Body::Actors(view), Some(title))
         }
-        PageKey::Actor(actor) => {
-            let view = actor::view(&at, actor);
+        PageKey::Actor(actor, page) => {
+            let view = actor::view(&at, actor, page);
             let title = view.name.text.clone();
             ("actor", Body::Actor(view), Some(title))
         }
@@ -128,7 +144,19 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         PageKey::Search => ("search", Body::Search(search::view(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
+        PageKey::Moved(index) => {
+            let view = moved::moved(&at, index);
+            let title = view.to.text.clone();
+            ("moved", Body::Moved(view), Some(title))
+        }
+        PageKey::Withdrawn(index) => {
+            let view = moved::withdrawn(&at, index);
+            let title = view.title.text.clone();
+            ("withdrawn", Body::Withdrawn(view), Some(title))
+        }
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
-    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), page: body }
+    let metadata = metadata::metadata(&at, title.as_deref());
+    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), metadata, page: body }
 }

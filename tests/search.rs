@@ -49,7 +49,11 @@ fn the_engine_of_the_page_is_made_from_these_sources() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/browser/sources.sh");
     let hash = Command::new("sh").arg(script).output().unwrap();
     let hash = String::from_utf8(hash.stdout).unwrap();
-    assert_eq!(hash.trim(), publish::ENGINE_SOURCES.trim(), "run sh src/browser/build.sh and commit what it makes");
+    assert_eq!(
+        hash.trim(),
+        publish::ENGINE_SOURCES.trim(),
+        "run sh src/browser/build.sh and commit what it makes"
+    );
 }
 
 #[test]

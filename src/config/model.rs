@@ -1,6 +1,7 @@
 //! The shapes of `site.toml`.
 
 use crate::lang::{Label, Lang, Localized};
+use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::Span;
 
 /// A whole `site.toml`.
@@ -16,6 +17,10 @@ pub struct Config {
     pub actors: Option<ActorsConfig>,
     /// The taxonomies in their order.
     pub taxonomies: Vec<TaxonomyConfig>,
+    /// The pages that moved.
+    pub moved: Vec<MoveConfig>,
+    /// The pages that were taken down.
+    pub withdrawn: Vec<Withdrawn>,
     /// The collections in their order.
     pub collections: Vec<CollectionConfig>,
 }
@@ -33,6 +38,10 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Where to write to those who publish it.
+    pub email: Option<String>,
+    /// The gateway that serves the site's OAI-PMH static repository.
+    pub oai_gateway: Option<String>,
     /// The name of the edition, as a citation gives it.
     pub edition: Option<String>,
     /// The date of the edition, `YYYY-MM-DD`.
@@ -73,6 +82,8 @@ pub struct ActorsConfig {
     pub label: Label,
     /// The file, or folder of files, that lists them.
     pub files: String,
+    /// Where that is declared.
+    pub files_span: Span,
     /// The folder of their pages.
     pub address: String,
     /// The taxonomy of their kinds.
@@ -94,6 +105,8 @@ pub struct TaxonomyConfig {
     pub help: Localized,
     /// The file of its terms.
     pub file: String,
+    /// Where that is declared.
+    pub file_span: Span,
     /// The folder of its pages.
     pub address: String,
     /// Whether its terms have an order of magnitude.

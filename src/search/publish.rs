@@ -34,9 +34,13 @@ pub fn folder(site: &Path) -> std::path::PathBuf {
 /// Where the index cannot be made.
 pub fn files(catalog: &Catalog) -> Result<Vec<File>, Failure> {
     let index = index::build(&stock(catalog))?;
-    let mut files: Vec<File> =
-        index.into_iter().map(|file| File { path: format!("{FOLDER}/{}", file.path), bytes: file.bytes }).collect();
-    files.extend(ENGINE.iter().map(|(name, bytes)| File { path: format!("{FOLDER}/{name}"), bytes: bytes.to_vec() }));
+    let mut files: Vec<File> = index
+        .into_iter()
+        .map(|file| File { path: format!("{FOLDER}/{}", file.path), bytes: file.bytes })
+        .collect();
+    files.extend(
+        ENGINE.iter().map(|(name, bytes)| File { path: format!("{FOLDER}/{name}"), bytes: bytes.to_vec() }),
+    );
     Ok(files)
 }
 

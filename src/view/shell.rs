@@ -99,7 +99,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         languages: languages(at),
         menu: menu(at),
         breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
-        canonical: canonical(catalog, &at.address),
+        canonical: at.published().absolute(&lasting(at, at.lang)),
         publisher: site.publisher.clone(),
         edition: site.edition.clone(),
         date: site.date.clone(),
@@ -119,19 +119,23 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Taxonomy(_) => "taxonomy",
         PageKey::Term(..) => "term",
         PageKey::Actors(_) => "actors",
-        PageKey::Actor(_) => "actor",
+        PageKey::Actor(..) => "actor",
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
         PageKey::Search => "search",
         PageKey::Model(_) => "model",
         PageKey::Data => "data",
+        PageKey::Editions => "editions",
+        PageKey::Moved(_) => "moved",
+        PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
     }
 }
 
-/// The lasting address of a page, where the site has declared its own.
-pub fn canonical(catalog: &Catalog, address: &str) -> Option<String> {
-    catalog.config.site.base_url.as_ref().map(|base| format!("{base}{address}"))
+/// The address of the page or, where it moved, of the page that is there instead.
+fn lasting(at: &At<'_>, lang: Lang) -> String {
+    let key = if let PageKey::Moved(moved) = at.key { at.catalog().moved[moved].to } else { at.key };
+    key.address(at.catalog(), lang)
 }
 
 fn languages(at: &At<'_>) -> Vec<LanguageLink> {
@@ -141,7 +145,7 @@ fn languages(at: &At<'_>) -> Vec<LanguageLink> {
         LanguageLink {
             lang: *lang,
             href: at.to(&address),
-            canonical: canonical(catalog, &address),
+            canonical: at.published().absolute(&lasting(at, *lang)),
             current: *lang == at.lang,
         }
     };
@@ -153,7 +157,11 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
-        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
     };
     keys.map(item).collect()
 }
@@ -179,7 +187,7 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
         PageKey::Collection(collection, _) => at.anchor(&config.collections[collection].label.many, key),
         PageKey::Taxonomy(taxonomy) => at.anchor(&config.taxonomies[taxonomy].label.many, key),
         PageKey::Term(taxonomy, term, _) => at.term(taxonomy, term),
-        PageKey::Actor(actor) => at.actor(actor),
+        PageKey::Actor(actor, _) => at.actor(actor),
         PageKey::Record(record) => at.record(record),
         PageKey::Free(page) => at.anchor(&catalog.pages[page].title, key),
         PageKey::Actors(_) => match &config.actors {
@@ -195,7 +203,7 @@ fn above(catalog: &Catalog, key: PageKey) -> Vec<PageKey> {
     match key {
         PageKey::Record(at) => vec![PageKey::Collection(catalog.records[at].collection, 0)],
         PageKey::Model(at) => vec![PageKey::Collection(at, 0)],
-        PageKey::Actor(_) => vec![PageKey::Actors(0)],
+        PageKey::Actor(..) => vec![PageKey::Actors(0)],
         PageKey::Term(taxonomy, term, _) => {
             let mut broader = catalog.taxonomies[taxonomy].ancestry(term);
             broader.reverse();

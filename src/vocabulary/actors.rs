@@ -16,6 +16,7 @@ const POINT: Names = &["punto", "point", "ponto"];
 const WIKIDATA: Names = &["wikidata"];
 const ROR: Names = &["ror"];
 const URL: Names = &["url", "enlace", "link"];
+const FORMERLY: Names = &["antes", "formerly"];
 const NOTE: Names = &["nota", "note"];
 
 /// An organisation.
@@ -43,6 +44,8 @@ pub struct Actor {
     pub url: Option<String>,
     /// A remark of the editors.
     pub note: Option<String>,
+    /// Ids under which its page was published before.
+    pub formerly: Vec<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -71,7 +74,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
     let mut name =
         entries.take(NAME).map(|node| crate::config::localized(node, default, report)).unwrap_or_default();
     if name.is_empty() {
-        report.add(crate::record::missing_key("nombre", node.span));
+        report.add(crate::record::missing_key(("nombre", "name"), node.span));
         name.set(default, id.clone());
     }
     let kind = entries.take(KIND);
@@ -87,6 +90,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
         ror: entries.text(ROR, report),
         url: crate::record::link::address(entries.take(URL), report),
         note: entries.text(NOTE, report),
+        formerly: entries.texts(FORMERLY, report),
         span: id_node.map_or(node.span, |node| node.span),
     };
     entries.finish(report);

@@ -72,7 +72,9 @@ impl Default for Ask {
             sort: Sort::Relevance,
             limit: 10,
             offset: 0,
-            counts: true, groups: true }
+            counts: true,
+            groups: true,
+        }
     }
 }
 

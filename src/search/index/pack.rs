@@ -59,7 +59,9 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
         manifest.hot.retain(|hot| !is_apart(&cuts[hot.file as usize]));
     }
     let opened = opening(&manifest, &cuts)?;
-    manifest.hot.extend(opened.into_iter().filter(|hot| !manifest.bundled || is_apart(&cuts[hot.file as usize])));
+    manifest
+        .hot
+        .extend(opened.into_iter().filter(|hot| !manifest.bundled || is_apart(&cuts[hot.file as usize])));
     Ok(publish(&manifest, cuts))
 }
 

@@ -49,8 +49,11 @@ pub(super) fn lexicon(stock: &Stock, met: &Met) -> Vec<Token> {
 /// The words of the lexicon, so that they count as known even where no text has them.
 pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Vec<Token> {
     let phrases = stock.concepts.iter().flat_map(|c| c.phrases.iter().chain(&c.near));
-    let terms: BTreeSet<String> =
-        phrases.flat_map(|p| words(p)).filter(|w| !folds.contains(&w.fold)).map(|w| word_term(&w, Class::Known)).collect();
+    let terms: BTreeSet<String> = phrases
+        .flat_map(|p| words(p))
+        .filter(|w| !folds.contains(&w.fold))
+        .map(|w| word_term(&w, Class::Known))
+        .collect();
     terms.into_iter().map(|term| token(term, 0)).collect()
 }
 

@@ -76,7 +76,8 @@ fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<Chunk, Failu
 
 /// The concepts that entries express, in words or by being classified so.
 fn expressed(stock: &Stock, order: &[&Entry], phrases: &BTreeSet<u32>) -> BTreeSet<String> {
-    let mut concepts: BTreeSet<String> = order.iter().flat_map(|e| e.keys.iter().map(|k| k.1.clone())).collect();
+    let mut concepts: BTreeSet<String> =
+        order.iter().flat_map(|e| e.keys.iter().map(|k| k.1.clone())).collect();
     for (taxonomy, term) in order.iter().flat_map(|e| &e.terms) {
         let mut at = Some(*term);
         while let Some(term) = at {

@@ -90,7 +90,8 @@ impl<'a> Terms<'a> {
         ids.len()
     }
 
-    fn concepts(&mut self,
+    fn concepts(
+        &mut self,
         ids: &[u32],
         hyphens: &[bool],
         class: Class,

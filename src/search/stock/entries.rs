@@ -154,7 +154,7 @@ impl Maker<'_> {
     fn actor(&self, at: usize) -> Entry {
         let actor = &self.catalog.actors[at];
         let mut entry =
-            self.titled(Kind::Actor, &actor.id, self.url(PageKey::Actor(at)), actor.name.text(self.lang));
+            self.titled(Kind::Actor, &actor.id, self.url(PageKey::Actor(at, 0)), actor.name.text(self.lang));
         entry.acronym = actor.acronym.clone().unwrap_or_default();
         actor.names().skip(1).for_each(|name| self.part(&mut entry, Class::Name, name));
         entry.keys.push((0, format!("a:{}", actor.id)));
