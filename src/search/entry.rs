@@ -10,6 +10,8 @@ pub enum Kind {
     Record,
     /// A record that is only named.
     Identified,
+    /// A full record of another collection than the first.
+    Other,
     /// An actor.
     Actor,
     /// A term of a taxonomy.

@@ -43,6 +43,7 @@ fn kinds(order: &[&Entry]) -> Kinds {
     Kinds {
         records: count(Kind::Record),
         identified: count(Kind::Identified),
+        others: count(Kind::Other),
         actors: count(Kind::Actor),
         terms: count(Kind::Term),
         pages: count(Kind::Page),

@@ -36,7 +36,7 @@ pub struct Hit {
 /// Results that are not full records.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Group {
-    /// `identified`, `actors`, `terms` or `pages`.
+    /// `identified`, `others`, `actors`, `terms` or `pages`.
     pub kind: &'static str,
     /// The best of them.
     pub hits: Vec<Hit>,
@@ -192,9 +192,9 @@ fn groups(engine: &Engine, plan: &Plan, ask: &Ask, scores: &[f32]) -> Result<Vec
     if plan.units.is_empty() || ask.offset > 0 || !ask.groups {
         return Ok(Vec::new());
     }
-    let Kinds { records, identified, actors, terms, pages } = engine.manifest.kinds;
+    let Kinds { records, identified, others, actors, terms, pages } = engine.manifest.kinds;
     let mut start = records as usize;
-    let spans = [("identified", identified), ("actors", actors), ("terms", terms), ("pages", pages)];
+    let spans = [("identified", identified), ("others", others), ("actors", actors), ("terms", terms), ("pages", pages)];
     let groups = all(spans.into_iter().map(|(kind, number)| {
         let range = start..start + number as usize;
         start = range.end;

@@ -135,5 +135,11 @@ fn files(index: &Index, directory: &RamDirectory) -> Result<Files, Failure> {
 /// The index's own description with the fixed name of its segment.
 fn fixed_meta(meta: &str, uuid: &str) -> String {
     let dashed = |id: &str| [&id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]].join("-");
-    meta.replace(uuid, SEGMENT).replace(&dashed(uuid), &dashed(SEGMENT))
+    let mut meta = meta.replace(uuid, SEGMENT).replace(&dashed(uuid), &dashed(SEGMENT));
+    if let Some(from) = meta.find("\"payload\": \"") {
+        let value = from + "\"payload\": ".len();
+        let end = meta[value + 1..].find('"').map_or(meta.len(), |i| value + i + 2);
+        meta.replace_range(value..end, "null"); // It tells the random names of the merged segments.
+    }
+    meta
 }

@@ -47,7 +47,11 @@ impl Maker<'_> {
         let model = self.catalog.model(record);
         let years = record.period(model.roles.period).and_then(|period| period.years());
         let mut entry = Entry {
-            kind: if record.identified { Kind::Identified } else { Kind::Record },
+            kind: match (record.identified, record.collection) {
+                (true, _) => Kind::Identified,
+                (false, 0) => Kind::Record,
+                (false, _) => Kind::Other,
+            },
             id: record.slug.clone(),
             number: record.line(model.roles.number).and_then(|n| n.parse().ok()),
             url: self.url(PageKey::Record(at)),

@@ -64,6 +64,8 @@ pub struct Kinds {
     pub records: u32,
     /// Records that are only named.
     pub identified: u32,
+    /// Full records of other collections.
+    pub others: u32,
     /// Actors.
     pub actors: u32,
     /// Terms.
@@ -110,7 +112,7 @@ impl Manifest {
         }
         w.list(&self.languages, |w, l| w.text(l));
         let k = self.kinds;
-        for n in [k.records, k.identified, k.actors, k.terms, k.pages] {
+        for n in [k.records, k.identified, k.others, k.actors, k.terms, k.pages] {
             w.number(n);
         }
         w.list(&self.fields, |w, f| {
@@ -146,6 +148,7 @@ impl Manifest {
             kinds: Kinds {
                 records: r.number()?,
                 identified: r.number()?,
+                others: r.number()?,
                 actors: r.number()?,
                 terms: r.number()?,
                 pages: r.number()?,
