@@ -182,7 +182,7 @@ impl Maker<'_> {
         let url = self.url(PageKey::Free(at));
         let mut entry = self.titled(Kind::Page, &page.slug, url, page.title.text(self.lang));
         if let Some((_, text)) = page.text.best(self.lang) {
-            self.part(&mut entry, Class::Body, &text.plain());
+            self.part(&mut entry, Class::Main, &text.plain());
         }
         entry
     }
