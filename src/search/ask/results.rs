@@ -194,7 +194,13 @@ fn groups(engine: &Engine, plan: &Plan, ask: &Ask, scores: &[f32]) -> Result<Vec
     }
     let Kinds { records, identified, others, actors, terms, pages } = engine.manifest.kinds;
     let mut start = records as usize;
-    let spans = [("identified", identified), ("others", others), ("actors", actors), ("terms", terms), ("pages", pages)];
+    let spans = [
+        ("identified", identified),
+        ("others", others),
+        ("actors", actors),
+        ("terms", terms),
+        ("pages", pages),
+    ];
     let groups = all(spans.into_iter().map(|(kind, number)| {
         let range = start..start + number as usize;
         start = range.end;
