@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
-use crate::check::check;
+use crate::check::{check, rules};
 use crate::config;
 use crate::content;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
-use crate::report::Report;
+use crate::report::{Finding, Report};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::{self, Links};
@@ -124,7 +124,23 @@ fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, repor
     files.extend(theme.assets());
     files.extend(media(catalog, root));
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
+        report.add(claimed_twice(&pair[0].path));
+    }
     files
+}
+
+/// The finding that two files of the site have one path: a page, an image, a file of data or of the theme.
+fn claimed_twice(path: &str) -> Finding {
+    Finding::of_site(
+        &rules::SAME_ADDRESS,
+        format!("Dos archivos del sitio piden la misma dirección, «/{path}»."),
+        format!("Two files of the site claim the same address, “/{path}”."),
+    )
+    .hint(
+        "Cambie el nombre de uno, o la dirección que da site.toml a la carpeta de medios o a la de datos.",
+        "Change the name of one, or the address that site.toml gives the folder of media or of data.",
+    )
 }
 
 /// The images and documents, as they are.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::words::Words;
 use crate::check::rules;
@@ -13,6 +13,7 @@ use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::View;
+use crate::view::list::Card;
 use crate::view::numbers;
 
 /// The files of the default theme: path below the theme, bytes.
@@ -67,14 +68,33 @@ impl Theme {
         self.assets.clone()
     }
 
-    /// The page of a view in a language.
+    /// The card of a record in a language, ready to be put into a page.
+    ///
+    /// # Errors
+    ///
+    /// The engine's account of what is wrong in the template.
+    pub(super) fn card(&self, card: &Card, lang: Lang) -> Result<Value, String> {
+        let mut context = Context::new();
+        context.insert("card", card);
+        let html = self.engine(lang)?.render("card.html", &context).map_err(|error| chain(&error))?;
+        Ok(Value::safe_string(html.trim()))
+    }
+
+    fn engine(&self, lang: Lang) -> Result<&Tera, String> {
+        self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))
+    }
+
+    /// The page of a view in a language, with the cards of all records where it shows some.
     ///
     /// # Errors
     ///
     /// The engine's account of what is wrong in a template.
-    pub fn render(&self, view: &View, lang: Lang) -> Result<String, String> {
-        let engine = self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))?;
-        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+    pub(super) fn render(&self, view: &View, lang: Lang, cards: Option<Value>) -> Result<String, String> {
+        let engine = self.engine(lang)?;
+        let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        if let Some(cards) = cards {
+            context.insert_value("cards", cards);
+        }
         engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))
     }
 }

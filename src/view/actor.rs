@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::list::{Card, Pager, card, pager};
+use super::list::{Pager, pager};
 use super::term::MOST;
 use super::value::roles;
 use crate::plan::{PER_PAGE, PageKey};
@@ -61,13 +61,22 @@ pub struct ActorView {
     /// How many records it took part in.
     pub total: usize,
     /// Those of this page, with its roles.
-    pub cards: Vec<Card>,
+    pub parts: Vec<Part>,
     /// The pages of the list.
     pub pager: Pager,
     /// With whom it took part, most often first, with how many records they share; the most frequent of them.
     pub together: Vec<Anchor>,
     /// How its records are classified.
     pub others: Vec<super::term::OtherView>,
+}
+
+/// A record an actor took part in.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    /// The record, whose card the theme has laid out.
+    pub record: usize,
+    /// The actor's roles in it.
+    pub roles: Vec<Anchor>,
 }
 
 /// A page of the list of actors.
@@ -129,11 +138,11 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
         ror: actor.ror.clone(),
         note: actor.note.as_deref().map(|note| at.own(note, at.main())),
         total: records.len(),
-        cards: records
+        parts: records
             .iter()
             .skip(page * PER_PAGE)
             .take(PER_PAGE)
-            .map(|record| with_roles(at, index, *record))
+            .map(|record| part(at, index, *record))
             .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
         together: if page == 0 { together(at, index) } else { Vec::new() },
@@ -152,9 +161,9 @@ fn country(at: &At<'_>, code: &str) -> Anchor {
     }
 }
 
-fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
+fn part(at: &At<'_>, actor: usize, record: usize) -> Part {
     let parts = at.catalog().parts_of(actor, record);
-    Card { roles: parts.flat_map(|part| roles(at, part)).collect(), ..card(at, record) }
+    Part { record, roles: parts.flat_map(|part| roles(at, part)).collect() }
 }
 
 /// The actors of the same records, most shared records first.

@@ -49,8 +49,6 @@ pub struct Card {
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
-    /// In a list of an actor's records: its roles there.
-    pub roles: Vec<Anchor>,
 }
 
 /// The terms of a record in one field.
@@ -114,7 +112,7 @@ fn near(page: usize, pages: usize) -> impl Iterator<Item = (usize, bool)> {
 }
 
 /// The cards of a page of records.
-pub(super) fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
+fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
     records.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|record| card(at, *record)).collect()
 }
 
@@ -137,7 +135,7 @@ pub(super) fn collection(at: &At<'_>, collection: usize, page: usize) -> ListVie
 }
 
 /// The card of a record.
-pub(super) fn card(at: &At<'_>, index: usize) -> Card {
+pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     let catalog = at.catalog();
     let record = &catalog.records[index];
     let model = catalog.model(record);
@@ -162,7 +160,6 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
         summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
-        roles: Vec::new(),
     }
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::list::{Card, Pager, cards, pager};
-use crate::plan::PageKey;
+use super::list::{Pager, pager};
+use crate::plan::{PER_PAGE, PageKey};
 
 /// All terms of a taxonomy.
 #[derive(Debug, Serialize)]
@@ -56,8 +56,8 @@ pub struct TermView {
     pub full: usize,
     /// How many identified ones.
     pub identified: usize,
-    /// The records of this page.
-    pub cards: Vec<Card>,
+    /// The records of this page, whose cards the theme has laid out.
+    pub records: Vec<usize>,
     /// The pages of the list.
     pub pager: Pager,
     /// How its records are classified by the other taxonomies.
@@ -161,7 +161,7 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         narrower: terms.under(Some(term)).map(|term| counted(at, taxonomy, term)).collect(),
         full: records.len() - identified,
         identified,
-        cards: cards(at, records, page),
+        records: records.iter().skip(page * PER_PAGE).take(PER_PAGE).copied().collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
         others: if first { others(at, taxonomy, records, MOST) } else { Vec::new() },
         actors: if first {
