@@ -1,5 +1,7 @@
 //! The built site as a browser meets it: every link and anchor leads somewhere, and nothing asks another host.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use atalaya::site::{self, Options};
