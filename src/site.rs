@@ -7,12 +7,13 @@ use crate::catalog::Catalog;
 use crate::check::{check, rules};
 use crate::config;
 use crate::content;
+use crate::export::{self, Published};
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
 use crate::report::{Finding, Report};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
-use crate::view::{self, Links};
+use crate::view::Links;
 
 /// The name of the declaration in the site's folder.
 pub const DECLARATION: &str = "site.toml";
@@ -107,6 +108,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
+            let published = Published::new(catalog, options.base_url.as_deref());
+            files.extend(opened.timings.time("export", || export::files(published)));
+            in_order(&mut files, &mut report);
         }
         opened.report.extend(report);
         opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
@@ -117,17 +121,20 @@ pub fn make(root: &Root, options: &Options) -> Built {
     Built { opened, files }
 }
 
-/// Every file of the site in the order of their paths.
+/// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
-    files.extend(view::data::files(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
+    files
+}
+
+/// Puts the files in the order of their paths; no two may have one.
+fn in_order(files: &mut [File], report: &mut Report) {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
         report.add(claimed_twice(&pair[0].path));
     }
-    files
 }
 
 /// The finding that two files of the site have one path: a page, an image, a file of data or of the theme.

@@ -39,7 +39,14 @@ fn copy(from: &Path, to: &Path) {
 
 fn atalaya(site: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_atalaya"));
-    command.arg("build").arg("--site").arg(site).arg("--out").arg(out).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg("build")
+        .arg("--site")
+        .arg(site)
+        .arg("--out")
+        .arg(out)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 
@@ -56,13 +63,20 @@ fn the_same_input_gives_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut sites = Vec::new();
     for (nth, (threads, locale, zone)) in
-        [("1", "C", "UTC"), ("2", "es_CL.UTF-8", "America/Santiago"), ("2", "tr_TR.UTF-8", "Asia/Tokyo")].iter().enumerate()
+        [("1", "C", "UTC"), ("2", "es_CL.UTF-8", "America/Santiago"), ("2", "tr_TR.UTF-8", "Asia/Tokyo")]
+            .iter()
+            .enumerate()
     {
         // Another folder, at another depth, whose files were made in another order.
         let own = folder.path().join("below/".repeat(nth)).join(format!("n{nth}"));
         let (site, out) = (site("", &own), own.join("out"));
         let mut command = atalaya(&site, &out);
-        command.args(["--threads", threads]).env("LC_ALL", locale).env("LANG", locale).env("TZ", zone).current_dir(&own);
+        command
+            .args(["--threads", threads])
+            .env("LC_ALL", locale)
+            .env("LANG", locale)
+            .env("TZ", zone)
+            .current_dir(&own);
         assert!(command.status().expect("it runs").success());
         sites.push(files(&out));
     }
@@ -101,7 +115,8 @@ fn a_build_that_is_killed_leaves_a_whole_site_and_the_next_clears_up() {
         child.wait().expect("ended");
         let now = files(&out);
         let which = known.iter().position(|site| *site == now);
-        seen[which.unwrap_or_else(|| panic!("round {round}: the site is neither the old nor the new one"))] += 1;
+        seen[which
+            .unwrap_or_else(|| panic!("round {round}: the site is neither the old nor the new one"))] += 1;
     }
     assert_eq!(whole("Even"), known[0]);
     let left: Vec<String> = names(folder.path());
@@ -138,7 +153,8 @@ fn a_page_and_a_file_cannot_claim_one_address() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = site("tests/sites/soil", folder.path());
     let declaration = fs::read_to_string(site.join("site.toml")).expect("readable");
-    fs::write(site.join("site.toml"), declaration.replace("menu =", "media = \"files/data\"\nmenu =")).expect("written");
+    fs::write(site.join("site.toml"), declaration.replace("menu =", "media = \"files/data\"\nmenu ="))
+        .expect("written");
     fs::create_dir_all(site.join("files/data")).expect("made");
     fs::write(site.join("files/data/fichas.json"), "[]").expect("written");
     let out = folder.path().join("out");
@@ -166,9 +182,11 @@ fn what_is_left_of_an_interrupted_build_is_cleared() {
 fn stale_files_go_and_unchanged_ones_are_linked() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("public");
-    output::write(&out, &[text("a/same.html", "1"), text("b/gone.html", "2"), text("c.html", "3")]).expect("written");
+    output::write(&out, &[text("a/same.html", "1"), text("b/gone.html", "2"), text("c.html", "3")])
+        .expect("written");
     let before = fs::metadata(out.join("a/same.html")).expect("there").ino();
-    let written = output::write(&out, &[text("a/same.html", "1"), text("c.html", "4"), text("d.html", "5")]).expect("written");
+    let written = output::write(&out, &[text("a/same.html", "1"), text("c.html", "4"), text("d.html", "5")])
+        .expect("written");
     assert_eq!((written.changed, written.kept, written.removed), (2, 1, 2));
     assert_eq!(fs::metadata(out.join("a/same.html")).expect("there").ino(), before);
     assert!(!out.join("b").exists());

@@ -6,6 +6,7 @@ use super::Anchor;
 use super::links::At;
 use super::record::{acronym, completeness};
 use super::value::PeriodView;
+use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -49,6 +50,8 @@ pub struct Card {
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
+    /// Its citation for reference managers that read lists (COinS).
+    pub coins: String,
 }
 
 /// The terms of a record in one field.
@@ -160,6 +163,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
         summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
+        coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
     }
 }
 
@@ -171,7 +175,7 @@ fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> 
 }
 
 /// The terms of a field with their pages.
-fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
+pub(super) fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
     let taxonomy =

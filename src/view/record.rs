@@ -35,6 +35,8 @@ pub struct RecordView {
     pub more: Vec<FieldView>,
     /// How much of the template is answered.
     pub completeness: Completeness,
+    /// How to cite it.
+    pub cite: super::cite::CiteView,
     /// Its place in the list, from 1, and the length of the list.
     pub position: (usize, usize),
     /// The record before it.
@@ -147,6 +149,7 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),
+        cite: super::cite::view(at, index),
         position,
         previous,
         next,
