@@ -19,12 +19,14 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let actors = entries.take(&["actors"]);
     let taxonomies = tables(&mut entries, &["taxonomy"]);
     let collections = tables(&mut entries, &["collection"]);
+    let matrices = tables(&mut entries, &["matrix"]);
     let config = Config {
         site,
         data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
         actors: actors.map(|node| reader.actors(node)),
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
         collections: collections.iter().map(|node| reader.collection(node)).collect(),
+        matrices: matrices.iter().map(|node| reader.matrix(node)).collect(),
     };
     entries.finish(reader.report);
     references(&config, reader.report);
@@ -122,6 +124,18 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         actors
+    }
+
+    fn matrix(&mut self, node: &Node) -> MatrixConfig {
+        let mut entries = Entries::of(node, self.report);
+        let matrix = MatrixConfig {
+            rows: entries.required(&["rows"], self.report),
+            columns: entries.required(&["columns"], self.report),
+            collection: entries.text(&["collection"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        matrix
     }
 
     fn taxonomy(&mut self, node: &Node) -> TaxonomyConfig {
@@ -407,6 +421,15 @@ fn references(config: &Config, report: &mut Report) {
         refer(&field.collection, &collections, field.span);
         if field.kind == Kind::Terms && field.taxonomy.is_none() {
             refer(&Some(String::new()), &taxonomies, field.span);
+        }
+    }
+    for matrix in &config.matrices {
+        refer(&matrix.collection, &collections, matrix.span);
+        if matrix.is_of_absences() {
+            refer(&Some(matrix.columns.clone()), &[MatrixConfig::ABSENCES], matrix.span);
+        } else {
+            refer(&Some(matrix.rows.clone()), &[taxonomies.as_slice(), &[MatrixConfig::DIMENSIONS]].concat(), matrix.span);
+            refer(&Some(matrix.columns.clone()), &taxonomies, matrix.span);
         }
     }
     unique(taxonomies.iter().zip(config.taxonomies.iter().map(|t| t.span)), report);
