@@ -5,6 +5,9 @@
 mod model;
 mod read;
 
-pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig, TaxonomyConfig};
+pub use model::{
+    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig, TableConfig,
+    TaxonomyConfig,
+};
 pub use read::read;
 pub(crate) use read::localized;

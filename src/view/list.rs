@@ -63,8 +63,19 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// Every page.
-    pub all: Vec<String>,
+    /// The first, the last and the pages around this one; empty where there is only one.
+    pub near: Vec<PageLink>,
+}
+
+/// A page of a list, seen from another.
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it is.
+    pub href: String,
+    /// Whether pages are left out before it.
+    pub gap: bool,
 }
 
 /// The pager of a list of so many entries; `key` makes the key of a page from its number.
@@ -75,8 +86,19 @@ pub(super) fn pager(at: &At<'_>, entries: usize, page: usize, key: impl Fn(usize
         pages,
         previous: page.checked_sub(1).map(|page| at.page(key(page))),
         next: (page + 1 < pages).then(|| at.page(key(page + 1))),
-        all: if pages > 1 { (0..pages).map(|page| at.page(key(page))).collect() } else { Vec::new() },
+        near: near(page, pages).map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap }).collect(),
     }
+}
+
+/// The first page, the last and those within two of this one, each with whether pages are left out before it.
+fn near(page: usize, pages: usize) -> impl Iterator<Item = (usize, bool)> {
+    let shown = move |other: &usize| *other == 0 || other + 1 == pages || other.abs_diff(page) <= 2;
+    let mut before = None;
+    (0..pages).filter(move |other| pages > 1 && shown(other)).map(move |other| {
+        let gap = before.is_some_and(|before| before + 1 < other);
+        before = Some(other);
+        (other, gap)
+    })
 }
 
 /// The cards of a page of records.
@@ -139,7 +161,7 @@ fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor
 }
 
 /// The summary as plain text, in the best language.
-fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+pub(super) fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
     let field = at.catalog().model(record).roles.summary?;
     let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {
@@ -147,4 +169,19 @@ fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
     }
     let text = record.answer(field)?.text.as_ref()?;
     Some(at.own(&text.plain(), record.lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn pagers_show_both_ends_and_the_neighbours() {
+        let shown = |page, pages| near(page, pages).collect::<Vec<_>>();
+        assert!(shown(0, 1).is_empty());
+        assert_eq!(shown(0, 2), [(0, false), (1, false)]);
+        let middle = [(0, false), (8, true), (9, false), (10, false), (11, false), (12, false), (19, true)];
+        assert_eq!(shown(10, 20), middle);
+        assert_eq!(shown(19, 20), [(0, false), (17, true), (18, false), (19, false)]);
+    }
 }

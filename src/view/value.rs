@@ -17,6 +17,8 @@ use crate::record::{
 pub struct FieldView {
     /// The field's id, its anchor on the page.
     pub id: String,
+    /// The part that the field plays in its collection, where a theme may want to tell it: `notes`, `references`.
+    pub role: Option<&'static str>,
     /// Its name.
     pub label: Anchor,
     /// What it asks for.
@@ -89,6 +91,8 @@ pub enum ValueView {
     Actors {
         /// The groups in the order of the vocabulary of kinds.
         groups: Vec<ActorGroup>,
+        /// How many they are.
+        total: usize,
     },
     /// A budget.
     Money {
@@ -96,6 +100,10 @@ pub enum ValueView {
         amounts: Vec<AmountView>,
         /// Where the money came from.
         sources: Vec<FundingView>,
+        /// Whether the share of any of them is known.
+        with_shares: bool,
+        /// Whether the amount of any of them is known.
+        with_amounts: bool,
     },
     /// Norms.
     Norms {
@@ -173,6 +181,8 @@ pub struct FundingView {
     pub name: Anchor,
     /// The share of the whole, in per cent, as the language writes it.
     pub share: Option<String>,
+    /// The share as the length of a bar, from 0 to 100.
+    pub percent: Option<u32>,
     /// The amount.
     pub amount: Option<AmountView>,
     /// What else is known.
@@ -220,6 +230,7 @@ pub(super) fn field(at: &At<'_>, field: &Field, record: &Record, answer: Option<
     let absence = answer.and_then(|answer| answer.absence);
     FieldView {
         id: field.id.clone(),
+        role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
         help: at.text(&field.help).0,
         value: said.or(answer).and_then(|said| said.value.as_ref()).or_else(|| answer?.value.as_ref()).map(|known| value(at, field, known)),
@@ -252,7 +263,7 @@ pub(super) fn value(at: &At<'_>, field: &Field, value: &Value) -> ValueView {
             records: mentions.iter().filter_map(|mention| Some(at.record(mention.target?))).collect(),
         },
         Value::Place(known) => place(at, known),
-        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts) },
+        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts), total: parts.len() },
         Value::Money(known) => money(at, known),
         Value::Norms(norms) => ValueView::Norms { norms: norms.clone() },
         Value::Indicators(known) => ValueView::Indicators { indicators: known.iter().map(indicator).collect() },
@@ -314,6 +325,8 @@ fn money(at: &At<'_>, money: &Money) -> ValueView {
     ValueView::Money {
         amounts: money.amounts.iter().map(|amount| self::amount(at, amount)).collect(),
         sources: money.sources.iter().map(|source| funding(at, source)).collect(),
+        with_shares: money.sources.iter().any(|source| source.share.is_some()),
+        with_amounts: money.sources.iter().any(|source| source.amount.is_some()),
     }
 }
 
@@ -333,6 +346,7 @@ fn funding(at: &At<'_>, source: &Funding) -> FundingView {
     FundingView {
         name: actor.unwrap_or_else(name),
         share: source.share.map(|share| number(share, at.lang)),
+        percent: source.share.map(|share| share.clamp(0.0, 100.0).round() as u32),
         amount: source.amount.map(|amount| AmountView {
             amount: number(amount, at.lang),
             currency: source.currency.clone(),
