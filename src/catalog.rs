@@ -12,6 +12,7 @@ use crate::glossary::Entry;
 use crate::record::read::number;
 use crate::record::{Participation, Record};
 use crate::report::Report;
+use crate::survey::Survey;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
@@ -33,6 +34,8 @@ pub struct Catalog {
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// What the records add up to.
+    pub survey: Survey,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
     by_term: Vec<Vec<Vec<usize>>>,
     /// Per actor, the records it took part in, with its participations.
@@ -51,6 +54,7 @@ impl Catalog {
         let records = resolve::records(&config, &taxonomies, &actors, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
+            survey: Survey::default(),
             by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
             by_actor: vec![Vec::new(); actors.len()],
             slugs: vec![BTreeMap::new(); config.collections.len()],
@@ -64,6 +68,7 @@ impl Catalog {
             duplicates,
         };
         catalog.index();
+        catalog.survey = Survey::of(&catalog);
         catalog
     }
 

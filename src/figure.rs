@@ -92,6 +92,11 @@ impl Svg {
         svg
     }
 
+    /// A picture that is a file of its own.
+    pub(crate) fn document(width: f64, height: f64) -> Svg {
+        Svg(format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\">"))
+    }
+
     /// Adds a piece of markup; texts in it are escaped already.
     pub(crate) fn put(&mut self, piece: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.

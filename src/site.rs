@@ -119,6 +119,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
     files.extend(view::data::files(catalog));
+    files.extend(view::columns::files(catalog));
+    files.extend(view::graphml::file(catalog));
+    files.extend(view::map::outlines(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
     files.sort_by(|a, b| a.path.cmp(&b.path));

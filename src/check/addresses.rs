@@ -69,6 +69,12 @@ fn name(key: PageKey) -> (&'static str, &'static str) {
         PageKey::Free(_) => ("una página", "a page"),
         PageKey::Glossary => ("el glosario", "the glossary"),
         PageKey::Model(_) => ("el modelo", "the model"),
+        PageKey::Across(..) => ("un campo en todas las fichas", "a field across all records"),
+        PageKey::Figures | PageKey::Set(..) => ("las cifras", "the figures"),
+        PageKey::Matrices | PageKey::Matrix(_) | PageKey::MatrixRow(..) => ("una matriz", "a matrix"),
+        PageKey::Network | PageKey::NetworkOf(..) => ("la red de actores", "the network of actors"),
+        PageKey::Map => ("el mapa", "the map"),
+        PageKey::Timeline(..) => ("la cronología", "the timeline"),
         PageKey::Data => ("los datos", "the data"),
         PageKey::NotFound => ("la página de error", "the error page"),
     }

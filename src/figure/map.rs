@@ -166,6 +166,34 @@ pub fn draw(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&st
     svg.finish()
 }
 
+/// The outline of a country and its neighbours as a file of its own, which many small maps share.
+pub fn outline_of(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, code: &str) -> String {
+    let mut svg = Svg::document(WIDTH, frame.height);
+    svg.put(format_args!(
+        "<style>path{{fill:#e4dccb;stroke:#fbf8f2;stroke-width:1.5}}.here{{fill:#b9b09c}}\
+         @media(prefers-color-scheme:dark){{path{{fill:#2c2a27;stroke:#1a1917}}.here{{fill:#57524a}}}}</style>"
+    ));
+    land(&mut svg, frame, world, &[code]);
+    svg.finish()
+}
+
+/// A small map: points over the outline of their country, which is a file.
+pub fn locate(frame: &Frame, outline: &str, points: &[(f64, f64, bool)], label: &str) -> Option<String> {
+    if points.is_empty() {
+        return None;
+    }
+    let label = escape(label);
+    let mut svg = String::from("<svg class=\"figure locator\" ");
+    svg.push_str(&format!("viewBox=\"0 0 {WIDTH:.0} {0:.0}\" role=\"img\" aria-label=\"{label}\">", frame.height));
+    svg.push_str(&format!("<image href=\"{}\" width=\"{WIDTH:.0}\" height=\"{:.0}\"/>", escape(outline), frame.height));
+    for (x, y, exact) in points {
+        let class = if *exact { "exact" } else { "territory" };
+        svg.push_str(&format!("<circle class=\"spot {class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\"/>"));
+    }
+    svg.push_str("</svg>");
+    Some(svg)
+}
+
 /// The outlines that reach into the frame.
 fn land(svg: &mut Svg, frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str]) {
     for (code, rings) in world {

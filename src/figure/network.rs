@@ -137,9 +137,16 @@ pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> S
         let ((x1, y1), (x2, y2)) = (at[edge.a], at[edge.b]);
         let title = format!("{} – {}: {}", nodes[edge.a].name, nodes[edge.b].name, edge.count);
         let class = format!("edge w{}", edge.count.min(4));
-        svg.link(edge.href.as_deref(), &class, &title, |svg| {
-            svg.put(format_args!("<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>"));
-        });
+        // The pairs are walked in the table; a key press for each line would be a wall before the points.
+        let line = format!("<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>");
+        let title = escape(&title);
+        match &edge.href {
+            Some(href) => svg.put(format_args!(
+                "<a class=\"{class}\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\"><title>{title}</title>{line}</a>",
+                escape(href)
+            )),
+            None => svg.put(format_args!("<g class=\"{class}\" aria-hidden=\"true\"><title>{title}</title>{line}</g>")),
+        }
     }
     let wish = |(node, at): (&Node, &(f64, f64))| Wish {
         x: at.0,
@@ -164,6 +171,41 @@ pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> S
                 ));
             }
         });
+    }
+    svg.finish()
+}
+
+/// The picture around the first point: the others in a ring, those of one group side by side, each with its line.
+pub fn around(nodes: &[Node], label: &str) -> String {
+    const SIZE: (f64, f64) = (420.0, 300.0);
+    let mut order: Vec<usize> = (1..nodes.len()).collect();
+    order.sort_by_key(|index| (nodes[*index].group, *index));
+    let mut svg = Svg::scaled("network around", SIZE.0, SIZE.1, label);
+    let center = (SIZE.0 / 2.0, SIZE.1 / 2.0);
+    let place = |turn: usize| {
+        let angle = std::f64::consts::TAU * (turn as f64 + 0.5) / order.len().max(1) as f64;
+        (center.0 + 112.0 * angle.sin(), center.1 - 118.0 * angle.cos())
+    };
+    for (turn, index) in order.iter().enumerate() {
+        let ((x, y), weight) = (place(turn), nodes[*index].count.min(4));
+        let (cx, cy) = center;
+        svg.put(format_args!("<line class=\"edge w{weight}\" x1=\"{cx}\" y1=\"{cy}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>"));
+    }
+    for (turn, index) in order.iter().enumerate() {
+        let ((x, y), node) = (place(turn), &nodes[*index]);
+        let (r, right) = (radius(node.count), x >= center.0);
+        let (anchor, text_x) = if right { ("start", x + r + 4.0) } else { ("end", x - r - 4.0) };
+        svg.link(node.href.as_deref(), &format!("node g{}", node.group.min(GROUPS - 1)), &format!("{}: {}", node.name, node.count), |svg| {
+            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
+            let text = escape(&short(&node.label, 14));
+            svg.put(format_args!("<text class=\"label {anchor}\" x=\"{text_x:.1}\" y=\"{:.1}\">{text}</text>", y + 4.0));
+        });
+    }
+    if let Some(first) = nodes.first() {
+        let title = escape(&format!("{}: {}", first.name, first.count));
+        let (x, y) = center;
+        svg.put(format_args!("<g class=\"node center g{}\"><title>{title}</title>", first.group.min(GROUPS - 1)));
+        svg.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{:.1}\"/></g>", radius(first.count)));
     }
     svg.finish()
 }

@@ -7,6 +7,7 @@ use tera::{Context, Kwargs, State, Tera};
 use super::words::Words;
 use crate::check::rules;
 use crate::config::Config;
+use crate::figure::{WORD, speak};
 use crate::lang::Lang;
 use crate::report::{Finding, Report, Span};
 use crate::site::File;
@@ -22,6 +23,7 @@ static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs
 pub struct Theme {
     /// One engine per language of the site, since each has its words built in.
     engines: BTreeMap<Lang, Tera>,
+    words: BTreeMap<Lang, Words>,
     assets: Vec<File>,
 }
 
@@ -43,8 +45,10 @@ impl Theme {
             }
         }
         let mut engines = BTreeMap::new();
+        let mut spoken = BTreeMap::new();
         for lang in &config.site.languages {
             let words = words(root, &config.site.theme, *lang, sources, report);
+            spoken.insert(*lang, words.clone());
             match engine(&texts, words, *lang) {
                 Ok(engine) => {
                     engines.insert(*lang, engine);
@@ -59,7 +63,7 @@ impl Theme {
             let path = name.strip_prefix("static/")?;
             Some(File { path: format!("assets/{path}"), bytes: bytes.clone() })
         });
-        Some(Theme { assets: assets.collect(), engines })
+        Some(Theme { assets: assets.collect(), engines, words: spoken })
     }
 
     /// The static files, below `assets/`.
@@ -75,7 +79,9 @@ impl Theme {
     pub fn render(&self, view: &View, lang: Lang) -> Result<String, String> {
         let engine = self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))?;
         let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
-        engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))
+        let html = engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))?;
+        let Some(words) = self.words.get(&lang).filter(|_| html.contains(WORD)) else { return Ok(html) };
+        Ok(speak(&html, |key, n| words.say(key, n, lang)))
     }
 }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::config::{CollectionConfig, Kind};
+use crate::config::Kind;
 use crate::record::{Absence, Answer, Record, Value};
 
 /// What the records of a slice have in common.
@@ -38,54 +38,52 @@ const HEAVIEST: usize = 230_000;
 
 /// The pages of every field of every collection.
 pub fn all(catalog: &Catalog) -> Vec<Vec<Vec<Page>>> {
-    let collections = 0..catalog.config.collections.len();
-    let fields = |collection: usize| {
-        let fields = 0..catalog.config.collections[collection].fields.len();
-        fields.into_par_iter().map(move |field| pages(catalog, collection, field)).collect()
+    (0..catalog.config.collections.len()).map(|collection| fields(catalog, collection)).collect()
+}
+
+fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
+    let model = &catalog.config.collections[collection];
+    let main = main_groups(catalog, collection);
+    let fields = 0..model.fields.len();
+    fields.into_par_iter().map(|field| pages(catalog, collection, field, &main)).collect()
+}
+
+/// The group of each record of a collection by the first taxonomy that every record must name: the broadest term
+/// above its first.
+fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Group> {
+    let model = &catalog.config.collections[collection];
+    let field = model.fields.iter().position(|field| field.required && field.kind == Kind::Terms);
+    let main = field.and_then(|field| Some((field, catalog.taxonomy_at(model.fields[field].taxonomy.as_deref()?)?)));
+    let group = |at: usize| {
+        let (field, taxonomy) = main?;
+        let first = catalog.records[at].terms(field).min()?;
+        Some(Group::Term(taxonomy, catalog.taxonomies[taxonomy].ancestry(first).pop().unwrap_or(first)))
     };
-    collections.map(fields).collect()
+    catalog.of_collection(collection).map(|at| group(at).unwrap_or(Group::Unclassified)).collect()
 }
 
 /// The pages of a field; none for the field that is the title, and for one that no record speaks of.
-pub fn pages(catalog: &Catalog, collection: usize, field: usize) -> Vec<Page> {
+fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Group]) -> Vec<Page> {
     let model = &catalog.config.collections[collection];
     if field == model.roles.title {
         return Vec::new();
     }
-    let by = grouping(catalog, model, field);
+    let own = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let mut told: Vec<(Group, usize)> = Vec::new();
-    for at in catalog.of_collection(collection) {
-        told.extend(group(catalog, model, by, field, at).map(|group| (group, at)));
+    for (at, main) in catalog.of_collection(collection).zip(main) {
+        let record = &catalog.records[at];
+        let answer = record.answer(field);
+        let group = match own {
+            _ if !answer.is_some_and(Answer::has_content) => {
+                absent(record, answer, model.fields[field].answer).map(Group::Absent)
+            }
+            Some(own) => Some(record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term))),
+            None => Some(*main),
+        };
+        told.extend(group.map(|group| (group, at)));
     }
     told.sort();
     cut(catalog, field, told)
-}
-
-/// The taxonomy by which answers are grouped: the field's own, otherwise the first that every record must name.
-fn grouping(catalog: &Catalog, model: &CollectionConfig, field: usize) -> Option<usize> {
-    let own = model.fields[field].taxonomy.as_deref();
-    let first = || {
-        let mut required = model.fields.iter().filter(|field| field.required && field.kind == Kind::Terms);
-        required.find_map(|field| field.taxonomy.as_deref())
-    };
-    catalog.taxonomy_at(own.or_else(first)?)
-}
-
-/// The group of a record; none where the question is not put to it.
-fn group(catalog: &Catalog, model: &CollectionConfig, by: Option<usize>, field: usize, at: usize) -> Option<Group> {
-    let record = &catalog.records[at];
-    let answer = record.answer(field);
-    if !answer.is_some_and(Answer::has_content) {
-        return absent(record, answer, model.fields[field].answer).map(Group::Absent);
-    }
-    let Some(by) = by else { return Some(Group::Unclassified) };
-    let own = model.fields[field].taxonomy.as_deref() == Some(catalog.config.taxonomies[by].id.as_str());
-    let first = if own { record.terms(field).min() } else { catalog.terms_of(at, by).first().copied() };
-    Some(match first {
-        Some(term) if own => Group::Term(by, term),
-        Some(term) => Group::Term(by, catalog.taxonomies[by].ancestry(term).last().copied().unwrap_or(term)),
-        None => Group::Unclassified,
-    })
 }
 
 /// Why a record does not answer; none where it is not asked: an identified one, or outside the template.

@@ -8,7 +8,9 @@ use super::Anchor;
 use super::links::At;
 use super::list::{Card, Pager, card, pager};
 use super::value::roles;
+use crate::catalog::Catalog;
 use crate::plan::{PER_PAGE, PageKey};
+use crate::survey::network::actors_of;
 
 /// A page of the list of actors.
 #[derive(Debug, Serialize)]
@@ -59,6 +61,8 @@ pub struct ActorView {
     pub note: Option<String>,
     /// What it took part in, with its roles.
     pub cards: Vec<Card>,
+    /// The picture around it, as SVG.
+    pub around: Option<String>,
     /// With whom it took part, most often first: the actor, how many records they share, and which.
     pub together: Vec<Companion>,
     /// How its records are classified.
@@ -117,6 +121,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
     let actor = &catalog.actors[index];
     let records = catalog.with_actor(index);
     let (name, lang) = at.text(&actor.name);
+    let companions = together(catalog, index);
+    let counted: Vec<(usize, usize)> = companions.iter().map(|(actor, records)| (*actor, records.len())).collect();
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
         acronym: actor.acronym.clone(),
@@ -128,13 +134,14 @@ pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
         ror: actor.ror.clone(),
         note: actor.note.clone(),
         cards: records.iter().map(|record| with_roles(at, index, *record)).collect(),
-        together: together(at, index),
+        around: super::network::around_one(at, index, &counted),
+        together: companions.into_iter().take(COMPANIONS).map(|known| companion(at, known)).collect(),
         others: super::term::others(at, usize::MAX, records),
     }
 }
 
 /// A country as a term where the site has a taxonomy of countries, otherwise its code.
-fn country(at: &At<'_>, code: &str) -> Anchor {
+pub(super) fn country(at: &At<'_>, code: &str) -> Anchor {
     let catalog = at.catalog();
     let taxonomy = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let term = taxonomy.and_then(|taxonomy| Some((taxonomy, catalog.taxonomies[taxonomy].find(code)?)));
@@ -149,22 +156,24 @@ fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
     Card { roles: parts.flat_map(|part| roles(at, part)).collect(), ..card(at, record) }
 }
 
-/// The actors of the same records, most shared records first, at most a hundred.
-fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
-    const MOST: usize = 100;
-    let catalog = at.catalog();
+/// How many companions are listed.
+const COMPANIONS: usize = 100;
+
+/// The actors of the same records with them, most shared records first.
+fn together(catalog: &Catalog, index: usize) -> Vec<(usize, Vec<usize>)> {
     let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for record in catalog.with_actor(index) {
-        let parts = catalog.records[*record].participations(catalog.model(&catalog.records[*record]).roles.actors);
-        let others: std::collections::BTreeSet<usize> =
-            parts.iter().filter_map(|part| part.actor.target).filter(|other| *other != index).collect();
-        others.into_iter().for_each(|other| shared.entry(other).or_default().push(*record));
+        let others = actors_of(catalog, *record).into_iter().filter(|other| *other != index);
+        others.for_each(|other| shared.entry(other).or_default().push(*record));
     }
     let mut companions: Vec<(usize, Vec<usize>)> = shared.into_iter().collect();
     companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(records.len()), *actor));
-    let companion = |(actor, records): (usize, Vec<usize>)| Companion {
+    companions
+}
+
+fn companion(at: &At<'_>, (actor, records): (usize, Vec<usize>)) -> Companion {
+    Companion {
         actor: Anchor { count: Some(records.len()), ..at.actor(actor) },
         records: records.into_iter().map(|record| at.record(record)).collect(),
-    };
-    companions.into_iter().take(MOST).map(companion).collect()
+    }
 }

@@ -1,9 +1,14 @@
 //! Where links lead, seen from a page.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::Catalog;
+use crate::figure::map::Frame;
+use crate::figure::world;
 use crate::lang::{Lang, Localized};
 use crate::markdown::{Prose, SITE, SiteLink};
 use crate::plan::{PageKey, media_address};
+use crate::survey::likeness::{self, Likeness};
 
 use super::Anchor;
 
@@ -13,12 +18,19 @@ pub struct Links<'a> {
     /// The observatory.
     pub catalog: &'a Catalog,
     base: Option<String>,
+    alike: Vec<Vec<Likeness>>,
+    frames: BTreeMap<&'a str, Frame>,
 }
 
 impl<'a> Links<'a> {
     /// Links under `base` or, without it, relative to each page so that the site works from any folder and from disk.
     pub fn new(catalog: &'a Catalog, base: Option<&str>) -> Links<'a> {
-        Links { catalog, base: base.map(|base| format!("{}/", base.trim_end_matches('/'))) }
+        Links {
+            catalog,
+            base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
+            alike: likeness::of(catalog),
+            frames: super::map::frames(catalog, &world::countries()),
+        }
     }
 
     /// The links as a page sees them.
@@ -52,6 +64,16 @@ impl<'a> At<'a> {
     /// The observatory.
     pub fn catalog(&self) -> &'a Catalog {
         self.links.catalog
+    }
+
+    /// The records most like a record.
+    pub fn alike(&self, record: usize) -> &'a [Likeness] {
+        self.links.alike.get(record).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frame of the small map of a country.
+    pub fn frame(&self, code: &str) -> Option<&'a Frame> {
+        self.links.frames.get(code)
     }
 
     /// The language of the content.
