@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::record::{Answer, Record};
 use crate::report::Span;
 use crate::survey::crossing::row_pages;
+use crate::survey::periods::main_taxonomy;
 use crate::survey::sets::Set;
 use crate::survey::{network, places};
 
@@ -149,12 +150,13 @@ pub fn has_network(catalog: &Catalog) -> bool {
 
 /// The terms with a network of their own: the broadest of the first taxonomy that every record must name.
 pub fn network_terms(catalog: &Catalog) -> Vec<(usize, usize)> {
-    let Some((taxonomy, _)) = catalog.survey.periods.last() else { return Vec::new() };
+    let with_actors = catalog.config.collections.iter().find(|model| model.roles.actors.is_some());
+    let Some(taxonomy) = with_actors.and_then(|model| main_taxonomy(catalog, model)) else { return Vec::new() };
     let linked = |term: &usize| {
-        let records = catalog.with_term(*taxonomy, *term);
+        let records = catalog.with_term(taxonomy, *term);
         records.iter().any(|at| network::actors_of(catalog, *at).len() > 1)
     };
-    catalog.taxonomies[*taxonomy].under(None).filter(linked).map(|term| (*taxonomy, term)).collect()
+    catalog.taxonomies[taxonomy].under(None).filter(linked).map(|term| (taxonomy, term)).collect()
 }
 
 /// How many pages a list of so many entries takes; an empty list takes one.

@@ -6,7 +6,7 @@ use super::Svg;
 /// colour. The line it belongs to says the numbers, so that the bar itself is silent.
 pub fn bar(solid: usize, outlined: usize, most: usize) -> String {
     let share = |value: usize| 100.0 * value as f64 / most.max(1) as f64;
-    let mut svg = String::from("<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\">");
+    let mut svg = String::from("<svg class=\"lying\" width=\"100%\" height=\"10\" aria-hidden=\"true\">");
     if solid > 0 {
         svg.push_str(&format!("<rect class=\"solid\" y=\"1\" width=\"{:.2}%\" height=\"8\"/>", share(solid)));
     }

@@ -7,6 +7,9 @@ use super::world::Ring;
 use super::{Svg, escape, short};
 use crate::record::Point;
 
+/// How long a label may be.
+const LETTERS: usize = 26;
+
 /// The width of a map in its own units; the height follows from what it shows.
 pub const WIDTH: f64 = 420.0;
 
@@ -138,11 +141,11 @@ pub fn draw(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&st
         x: mark.gathered.x,
         y: mark.gathered.y,
         r: radius(mark.gathered.count),
-        letters: short(&mark.label, 22).chars().count(),
+        letters: short(&mark.label, LETTERS).chars().count(),
     };
     let wishes: Vec<Wish> = marks.iter().map(wish).collect();
-    let near = place(&wishes, WIDTH, frame.height, 8.0);
-    let far = place(&wishes, WIDTH, frame.height, 12.5);
+    let near = place(&wishes, 0, (WIDTH, frame.height), 8.0);
+    let far = place(&wishes, 0, (WIDTH, frame.height), 12.5);
     for ((mark, near), far) in marks.iter().zip(near).zip(far) {
         let (x, y, count) = (mark.gathered.x, mark.gathered.y, mark.gathered.count);
         let class = if mark.exact { "spot exact" } else { "spot territory" };
@@ -158,7 +161,7 @@ pub fn draw(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&st
                     placed.anchor,
                     placed.x,
                     placed.y,
-                    escape(&short(&mark.label, 22))
+                    escape(&short(&mark.label, LETTERS))
                 ));
             }
         });

@@ -48,10 +48,15 @@ fn radius(count: usize) -> f64 {
 pub fn layout(counts: &[usize], edges: &[(usize, usize, usize)]) -> Vec<(f64, f64)> {
     let n = counts.len();
     let mut at: Vec<(f64, f64)> = (0..n).map(|index| spiral(index, n)).collect();
+    let mut lines = vec![0usize; n];
+    for (a, b, _) in edges {
+        lines[*a] += 1;
+        lines[*b] += 1;
+    }
     let ideal = (WIDTH * HEIGHT / n.max(1) as f64).sqrt() * 0.62;
     for step in 0..STEPS {
         let heat = 26.0 * (1.0 - step as f64 / STEPS as f64).powi(2) + 0.2;
-        let pushes = forces(&at, edges, ideal);
+        let pushes = forces(&at, edges, &lines, ideal);
         for (point, push) in at.iter_mut().zip(pushes) {
             let strength = push.0.hypot(push.1).max(1e-9);
             let step = strength.min(heat) / strength;
@@ -70,10 +75,15 @@ fn spiral(index: usize, n: usize) -> (f64, f64) {
     (WIDTH / 2.0 + out * turn.cos(), HEIGHT / 2.0 + out * turn.sin())
 }
 
-fn forces(at: &[(f64, f64)], edges: &[(usize, usize, usize)], ideal: f64) -> Vec<(f64, f64)> {
+/// How strongly a line pulls; a point with many lines is pulled less by each, so that cliques do not fall together.
+const PULL: f64 = 0.42;
+/// How strongly everything is drawn to the middle.
+const GRAVITY: f64 = 0.35;
+
+fn forces(at: &[(f64, f64)], edges: &[(usize, usize, usize)], lines: &[usize], ideal: f64) -> Vec<(f64, f64)> {
     let mut pushes: Vec<(f64, f64)> = at
         .iter()
-        .map(|point| (0.045 * (WIDTH / 2.0 - point.0), 0.04 * (HEIGHT / 2.0 - point.1)))
+        .map(|point| (GRAVITY * (WIDTH / 2.0 - point.0), GRAVITY * (HEIGHT / 2.0 - point.1)))
         .collect();
     for a in 0..at.len() {
         for b in a + 1..at.len() {
@@ -85,7 +95,8 @@ fn forces(at: &[(f64, f64)], edges: &[(usize, usize, usize)], ideal: f64) -> Vec
     }
     for (a, b, weight) in edges {
         let (dx, dy) = (at[*a].0 - at[*b].0, at[*a].1 - at[*b].1);
-        let pull = dx.hypot(dy) / ideal * 0.16 * (1.0 + (*weight as f64).ln());
+        let share = (lines[*a].min(lines[*b]) as f64).sqrt();
+        let pull = dx.hypot(dy) / ideal * PULL * (1.0 + (*weight as f64).ln()) / share;
         (pushes[*a].0, pushes[*a].1) = (pushes[*a].0 - dx * pull, pushes[*a].1 - dy * pull);
         (pushes[*b].0, pushes[*b].1) = (pushes[*b].0 + dx * pull, pushes[*b].1 + dy * pull);
     }
@@ -133,46 +144,68 @@ fn apart(at: &mut [(f64, f64)], counts: &[usize]) {
 /// order in which they get their labels.
 pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> String {
     let mut svg = Svg::scaled("network", WIDTH, HEIGHT, label);
-    for edge in edges {
+    plain_lines(&mut svg, edges, at);
+    for edge in edges.iter().filter(|edge| edge.href.is_some()) {
         let ((x1, y1), (x2, y2)) = (at[edge.a], at[edge.b]);
-        let title = format!("{} – {}: {}", nodes[edge.a].name, nodes[edge.b].name, edge.count);
-        let class = format!("edge w{}", edge.count.min(4));
-        // The pairs are walked in the table; a key press for each line would be a wall before the points.
-        let line = format!("<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>");
-        let title = escape(&title);
-        match &edge.href {
-            Some(href) => svg.put(format_args!(
-                "<a class=\"{class}\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\"><title>{title}</title>{line}</a>",
-                escape(href)
-            )),
-            None => svg.put(format_args!("<g class=\"{class}\" aria-hidden=\"true\"><title>{title}</title>{line}</g>")),
+        let title = escape(&format!("{} – {}: {}", nodes[edge.a].name, nodes[edge.b].name, edge.count));
+        // The pairs are walked in their list; a key press for each line would be a wall before the points.
+        svg.put(format_args!(
+            "<a class=\"edge w{}\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\"><title>{title}</title>\
+             <line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/></a>",
+            edge.count.min(4),
+            escape(edge.href.as_deref().unwrap_or_default())
+        ));
+    }
+    for (node, (x, y)) in nodes.iter().zip(at) {
+        let class = format!("node g{}", node.group.min(GROUPS - 1));
+        svg.link(node.href.as_deref(), &class, &format!("{}: {}", node.name, node.count), |svg| {
+            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", radius(node.count)));
+        });
+    }
+    labels(&mut svg, nodes, at);
+    svg.finish()
+}
+
+/// The lines that lead nowhere, one path for each width.
+fn plain_lines(svg: &mut Svg, edges: &[Edge], at: &[(f64, f64)]) {
+    for width in 1..=4 {
+        let mut path = String::new();
+        for edge in edges.iter().filter(|edge| edge.href.is_none() && edge.count.min(4) == width) {
+            let ((x1, y1), (x2, y2)) = (at[edge.a], at[edge.b]);
+            path.push_str(&format!("M{x1:.0} {y1:.0}L{x2:.0} {y2:.0}"));
+        }
+        if !path.is_empty() {
+            svg.put(format_args!("<path class=\"edge w{width}\" d=\"{path}\"/>"));
         }
     }
+}
+
+/// How many of the first points get their label even over other points.
+const BOLD: usize = 14;
+/// How long a label may be.
+const LETTERS: usize = 24;
+
+/// The labels, over everything else; the links beneath have said the names already.
+fn labels(svg: &mut Svg, nodes: &[Node], at: &[(f64, f64)]) {
     let wish = |(node, at): (&Node, &(f64, f64))| Wish {
         x: at.0,
         y: at.1,
         r: radius(node.count),
-        letters: short(&node.label, 18).chars().count(),
+        letters: short(&node.label, LETTERS).chars().count(),
     };
     let wishes: Vec<Wish> = nodes.iter().zip(at).map(wish).collect();
-    let near = place(&wishes, WIDTH, HEIGHT, 7.5);
-    let far = place(&wishes, WIDTH, HEIGHT, 12.0);
-    for (index, node) in nodes.iter().enumerate() {
-        let (x, y) = at[index];
-        let class = format!("node g{}", node.group.min(GROUPS - 1));
-        svg.link(node.href.as_deref(), &class, &format!("{}: {}", node.name, node.count), |svg| {
-            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", radius(node.count)));
-            for (class, placed) in [("wide", near[index]), ("narrow", far[index])] {
-                let Some(placed) = placed else { continue };
-                let text = escape(&short(&node.label, 18));
-                svg.put(format_args!(
-                    "<text class=\"label {class} {}\" x=\"{:.1}\" y=\"{:.1}\">{text}</text>",
-                    placed.anchor, placed.x, placed.y
-                ));
-            }
-        });
+    for (class, size) in [("wide", 7.5), ("narrow", 12.0)] {
+        svg.put(format_args!("<g class=\"{class}\" aria-hidden=\"true\">"));
+        for (node, placed) in nodes.iter().zip(place(&wishes, BOLD, (WIDTH, HEIGHT), size)) {
+            let Some(placed) = placed else { continue };
+            let text = escape(&short(&node.label, LETTERS));
+            svg.put(format_args!(
+                "<text class=\"label {}\" x=\"{:.1}\" y=\"{:.1}\">{text}</text>",
+                placed.anchor, placed.x, placed.y
+            ));
+        }
+        svg.put(format_args!("</g>"));
     }
-    svg.finish()
 }
 
 /// The picture around the first point: the others in a ring, those of one group side by side, each with its line.

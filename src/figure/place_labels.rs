@@ -34,14 +34,17 @@ impl Rect {
 }
 
 /// Places labels in the order of the wishes, each on the first side where it touches neither a mark nor a label nor
-/// the edge; `None` where there is no such side. `size` is the height of the letters.
-pub fn place(wishes: &[Wish], width: f64, height: f64, size: f64) -> Vec<Option<Placed>> {
-    let mut taken: Vec<Rect> = wishes
-        .iter()
-        .map(|wish| Rect(wish.x - wish.r, wish.y - wish.r, wish.x + wish.r, wish.y + wish.r))
-        .collect();
+/// the edge; `None` where there is no such side. The labels of the first few, `bold`, may cover the marks of the rest.
+/// `size` is the height of the letters.
+pub fn place(wishes: &[Wish], bold: usize, (width, height): (f64, f64), size: f64) -> Vec<Option<Placed>> {
+    let mark = |wish: &Wish| Rect(wish.x - wish.r, wish.y - wish.r, wish.x + wish.r, wish.y + wish.r);
+    let bold = bold.min(wishes.len());
+    let mut taken: Vec<Rect> = wishes.iter().take(bold.max(1)).map(mark).collect();
     let mut placed = Vec::with_capacity(wishes.len());
-    for wish in wishes {
+    for (index, wish) in wishes.iter().enumerate() {
+        if index == bold {
+            taken.extend(wishes[bold..].iter().map(mark));
+        }
         let long = wish.letters as f64 * size * 0.56;
         let sides = [
             (Placed { x: wish.x + wish.r + 3.0, y: wish.y + 0.35 * size, anchor: "start" }, 0.0),
@@ -69,11 +72,11 @@ mod tests {
     #[test]
     fn labels_never_touch() {
         let wish = |x: f64, y: f64| Wish { x, y, r: 4.0, letters: 10 };
-        let placed = place(&[wish(50.0, 50.0), wish(60.0, 50.0), wish(190.0, 50.0)], 200.0, 100.0, 10.0);
+        let placed = place(&[wish(50.0, 50.0), wish(60.0, 50.0), wish(190.0, 50.0)], 0, (200.0, 100.0), 10.0);
         assert_eq!(placed[0].map(|placed| placed.anchor), Some("middle"), "its right is taken, its left too narrow");
         assert_eq!(placed[1].map(|placed| placed.anchor), Some("start"));
         assert_eq!(placed[2].map(|placed| placed.anchor), Some("end"));
         let crowd: Vec<Wish> = (0..40).map(|at| wish(100.0 + 0.1 * f64::from(at), 50.0)).collect();
-        assert!(place(&crowd, 200.0, 100.0, 10.0).iter().flatten().count() <= 4);
+        assert!(place(&crowd, 0, (200.0, 100.0), 10.0).iter().flatten().count() <= 4);
     }
 }

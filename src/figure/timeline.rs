@@ -49,8 +49,9 @@ impl Span {
 
 const ROW: f64 = 38.0;
 const TOP: f64 = 24.0;
-/// How many letters fit above a line on a phone.
-const LETTERS: usize = 42;
+/// How many letters fit across a wide screen, and across a phone.
+const WIDE: usize = 130;
+const NARROW: usize = 50;
 
 /// The lines in the order given, under a scale of years.
 pub fn draw(rows: &[Row], span: Span, label: &str) -> String {
@@ -78,9 +79,10 @@ pub fn draw(rows: &[Row], span: Span, label: &str) -> String {
 fn line(svg: &mut Svg, row: &Row, span: Span, y: f64) {
     let Some((first, last)) = row.period.years() else { return };
     let (left, right) = (span.at(first), span.at(last + 1));
-    let (x, anchor) = if left < 50.0 { (left, "start") } else { (right, "end") };
-    let text = escape(&short(&row.label, LETTERS));
-    svg.put(format_args!("<text class=\"label {anchor}\" x=\"{x:.2}%\" y=\"{:.0}\">{text}</text>", y + 16.0));
+    for (class, letters) in [("wide", WIDE), ("narrow", NARROW)] {
+        let (x, anchor, text) = label(&row.label, (left, right), letters);
+        svg.put(format_args!("<text class=\"label {class} {anchor}\" x=\"{x:.2}%\" y=\"{:.0}\">{text}</text>", y + 16.0));
+    }
     let (bar, middle) = (y + 22.0, y + 27.0);
     if row.period.start.is_none() {
         svg.put(format_args!("<line class=\"open\" x1=\"0\" x2=\"{left:.2}%\" y1=\"{middle}\" y2=\"{middle}\"/>"));
@@ -99,6 +101,19 @@ fn line(svg: &mut Svg, row: &Row, span: Span, y: f64) {
     if row.period.ongoing {
         let x = span.at(span.last);
         svg.put(format_args!("<line class=\"open\" x1=\"{x:.2}%\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/>"));
+    }
+}
+
+/// A label above its bar, from the bar's beginning where it fits there, otherwise up to the bar's end; cut to the
+/// larger of the two where it fits neither. The bar's ends are in per cent of a width that holds so many letters.
+fn label(text: &str, (left, right): (f64, f64), letters: usize) -> (f64, &'static str, String) {
+    let room = |share: f64| (share / 100.0 * letters as f64) as usize;
+    let (after, before) = (room(100.0 - left), room(right));
+    let long = text.chars().count();
+    if long <= after || after >= before {
+        (left, "start", escape(&short(text, after)))
+    } else {
+        (right, "end", escape(&short(text, before)))
     }
 }
 

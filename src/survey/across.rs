@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::config::Kind;
 use crate::record::{Absence, Answer, Record, Value};
+use crate::survey::periods::main_taxonomy;
 
 /// What the records of a slice have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,10 +52,12 @@ fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
 /// above its first.
 fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Group> {
     let model = &catalog.config.collections[collection];
-    let field = model.fields.iter().position(|field| field.required && field.kind == Kind::Terms);
-    let main = field.and_then(|field| Some((field, catalog.taxonomy_at(model.fields[field].taxonomy.as_deref()?)?)));
+    let main = main_taxonomy(catalog, model);
+    let field = model.fields.iter().position(|field| {
+        field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id))
+    });
     let group = |at: usize| {
-        let (field, taxonomy) = main?;
+        let (field, taxonomy) = (field?, main?);
         let first = catalog.records[at].terms(field).min()?;
         Some(Group::Term(taxonomy, catalog.taxonomies[taxonomy].ancestry(first).pop().unwrap_or(first)))
     };

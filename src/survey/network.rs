@@ -62,6 +62,8 @@ impl Network {
         let actors: Vec<(usize, usize)> = self.actors.iter().take(most_actors).copied().collect();
         let kept: std::collections::BTreeSet<usize> = actors.iter().map(|(actor, _)| *actor).collect();
         let edges = self.edges.iter().filter(|edge| kept.contains(&edge.a) && kept.contains(&edge.b));
-        Network { actors, edges: edges.take(most_edges).cloned().collect() }
+        let edges: Vec<Edge> = edges.take(most_edges).cloned().collect();
+        let joined: std::collections::BTreeSet<usize> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        Network { actors: actors.into_iter().filter(|(actor, _)| joined.contains(actor)).collect(), edges }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::config::Kind;
+use crate::config::{CollectionConfig, Kind};
 use crate::record::Period;
 
 /// How many lines a page of the timeline holds.
@@ -18,17 +18,28 @@ pub fn period(catalog: &Catalog, at: usize) -> Option<Period> {
     record.period(catalog.model(record).roles.period)
 }
 
-/// The taxonomies by which the timeline is grouped: of countries, then the first that every record must name.
+/// The taxonomies by which the timeline is grouped: of countries, then the main one of each collection with periods.
 pub fn groupings(catalog: &Catalog) -> Vec<usize> {
     let mut groupings = Vec::new();
-    for model in &catalog.config.collections {
+    for model in catalog.config.collections.iter().filter(|model| model.roles.period.is_some()) {
         let country = model.roles.country.and_then(|field| model.fields[field].taxonomy.as_deref());
-        let main = model.fields.iter().find(|field| field.required && field.kind == Kind::Terms);
-        for id in [country, main.and_then(|field| field.taxonomy.as_deref())].into_iter().flatten() {
-            groupings.extend(catalog.taxonomy_at(id).filter(|at| !groupings.contains(at)).into_iter().collect::<Vec<_>>());
+        let country = country.and_then(|id| catalog.taxonomy_at(id));
+        for taxonomy in [country, main_taxonomy(catalog, model)].into_iter().flatten() {
+            if !groupings.contains(&taxonomy) {
+                groupings.push(taxonomy);
+            }
         }
     }
     groupings
+}
+
+/// The taxonomy that tells most of a collection's records: the first by which each must be classified.
+pub fn main_taxonomy(catalog: &Catalog, model: &CollectionConfig) -> Option<usize> {
+    let roles = &model.roles;
+    let mut fields = model.fields.iter().enumerate();
+    let of_place = [roles.country, roles.territory, roles.source];
+    let main = fields.find(|(at, field)| field.required && field.kind == Kind::Terms && !of_place.contains(&Some(*at)));
+    catalog.taxonomy_at(main?.1.taxonomy.as_deref()?)
 }
 
 /// The pages of the timeline grouped by a taxonomy: each record under the broadest of each of its terms.

@@ -64,7 +64,7 @@ pub struct Shared {
 
 /// How many actors and lines a picture shows.
 const ACTORS: usize = 110;
-const EDGES: usize = 320;
+const EDGES: usize = 900;
 /// How many pairs are told, and how many records of each.
 const PAIRS: usize = 100;
 const RECORDS: usize = 8;
@@ -76,9 +76,7 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
         Some((taxonomy, term)) => network::of(catalog, catalog.with_term(taxonomy, term).iter().copied()),
         None => network::of(catalog, 0..catalog.records.len()),
     };
-    let joined: std::collections::BTreeSet<usize> = whole.edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-    let drawn = Network { actors: whole.actors.iter().copied().filter(|(actor, _)| joined.contains(actor)).collect(), ..whole.clone() };
-    let drawn = drawn.strongest(ACTORS, EDGES);
+    let drawn = whole.strongest(ACTORS, EDGES);
     let kinds = fills(catalog, &drawn);
     let others = network_terms(catalog).into_iter().map(|(taxonomy, term)| Anchor {
         href: Some(at.page(PageKey::NetworkOf(taxonomy, term))).filter(|_| at.key != PageKey::NetworkOf(taxonomy, term)),

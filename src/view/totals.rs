@@ -84,7 +84,7 @@ pub(super) fn view(at: &At<'_>) -> TotalsView {
         ..shell::anchor(at, PageKey::Actors(0))
     });
     TotalsView {
-        collections: (0..catalog.config.collections.len()).map(|collection| self::collection(at, collection)).collect(),
+        collections: (0..catalog.config.collections.len()).filter(|at| !catalog.of_collection(*at).is_empty()).map(|collection| self::collection(at, collection)).collect(),
         actors,
         years,
         year_list,
