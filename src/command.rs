@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod export;
 mod serve;
 
 use std::path::PathBuf;
@@ -18,7 +19,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 /// Builds observatories of good practices: from fichas on disk to a static site.
 #[derive(Parser)]
 #[command(name = "atalaya", version, about, arg_required_else_help = true)]
-#[command(after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused.")]
+#[command(
+    after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -32,6 +35,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
+    /// Write the observatory in one format for other programs
+    Export(export::ExportArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -83,6 +88,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

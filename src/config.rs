@@ -9,5 +9,5 @@ pub use model::{
     ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig, TableConfig,
     TaxonomyConfig,
 };
-pub use read::read;
 pub(crate) use read::localized;
+pub use read::read;

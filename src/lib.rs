@@ -19,6 +19,7 @@ pub mod content;
 mod country;
 pub mod duplicates;
 pub mod figure;
+pub mod export;
 pub mod fold;
 pub mod glossary;
 pub mod lang;

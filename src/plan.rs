@@ -9,7 +9,7 @@ use crate::report::Span;
 use crate::survey::crossing::row_pages;
 use crate::survey::periods::main_taxonomy;
 use crate::survey::sets::Set;
-use crate::survey::{network, places};
+use crate::survey::places;
 
 /// How many entries a page of a list shows.
 pub const PER_PAGE: usize = 50;
@@ -29,8 +29,8 @@ pub enum PageKey {
     Term(usize, usize, usize),
     /// A page of the list of actors.
     Actors(usize),
-    /// An actor.
-    Actor(usize),
+    /// A page of the records of an actor.
+    Actor(usize, usize),
     /// A free page.
     Free(usize),
     /// The glossary.
@@ -91,7 +91,10 @@ impl Plan {
         }
         if catalog.config.actors.is_some() {
             pages.extend((0..pages_for(catalog.actors.len())).map(PageKey::Actors));
-            pages.extend((0..catalog.actors.len()).map(PageKey::Actor));
+            for actor in 0..catalog.actors.len() {
+                let count = catalog.with_actor(actor).len();
+                pages.extend((0..pages_for(count)).map(|page| PageKey::Actor(actor, page)));
+            }
         }
         pages.extend((0..catalog.pages.len()).map(PageKey::Free));
         if !catalog.glossary.is_empty() {
@@ -145,7 +148,7 @@ pub fn has_places(catalog: &Catalog) -> bool {
 
 /// Whether any two actors acted together.
 pub fn has_network(catalog: &Catalog) -> bool {
-    catalog.config.actors.is_some() && (0..catalog.records.len()).any(|at| network::actors_of(catalog, at).len() > 1)
+    catalog.config.actors.is_some() && (0..catalog.records.len()).any(|at| catalog.actors_of(at).len() > 1)
 }
 
 /// The terms with a network of their own: the broadest of the first taxonomy that every record must name.
@@ -154,7 +157,7 @@ pub fn network_terms(catalog: &Catalog) -> Vec<(usize, usize)> {
     let Some(taxonomy) = with_actors.and_then(|model| main_taxonomy(catalog, model)) else { return Vec::new() };
     let linked = |term: &usize| {
         let records = catalog.with_term(taxonomy, *term);
-        records.iter().any(|at| network::actors_of(catalog, *at).len() > 1)
+        records.iter().any(|at| catalog.actors_of(*at).len() > 1)
     };
     catalog.taxonomies[taxonomy].under(None).filter(linked).map(|term| (taxonomy, term)).collect()
 }
@@ -186,7 +189,7 @@ impl PageKey {
                 paged(&format!("{}/{}", config.taxonomies[at].address, catalog.term(at, term).id), page)
             }
             PageKey::Actors(page) => paged(actors(), page),
-            PageKey::Actor(at) => format!("{}/{}/", actors(), catalog.actors[at].id),
+            PageKey::Actor(at, page) => paged(&format!("{}/{}", actors(), catalog.actors[at].id), page),
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
@@ -222,7 +225,7 @@ impl PageKey {
         match self {
             PageKey::Record(at) => Some(catalog.records[at].span),
             PageKey::Term(taxonomy, term, _) => Some(catalog.term(taxonomy, term).span),
-            PageKey::Actor(at) => Some(catalog.actors[at].span),
+            PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),

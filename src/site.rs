@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
-use crate::check::check;
+use crate::check::{check, rules};
 use crate::config;
 use crate::content;
+use crate::export::{self, Published};
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
-use crate::report::Report;
+use crate::report::{Finding, Report};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
-use crate::view::{self, Links};
+use crate::view::Links;
 
 /// The name of the declaration in the site's folder.
 pub const DECLARATION: &str = "site.toml";
@@ -101,10 +102,15 @@ pub fn make(root: &Root, options: &Options) -> Built {
     let mut files = Vec::new();
     if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
         let mut report = Report::default();
-        let theme = opened.timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+        let theme = opened
+            .timings
+            .time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
+            let published = Published::new(catalog, options.base_url.as_deref());
+            files.extend(opened.timings.time("export", || export::files(published)));
+            in_order(&mut files, &mut report);
         }
         opened.report.extend(report);
         opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
@@ -115,17 +121,36 @@ pub fn make(root: &Root, options: &Options) -> Built {
     Built { opened, files }
 }
 
-/// Every file of the site in the order of their paths.
+/// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
-    files.extend(view::data::files(catalog));
-    files.extend(view::columns::files(catalog));
-    files.extend(view::graphml::file(catalog));
-    files.extend(view::map::outlines(catalog));
+    files.extend(crate::view::columns::files(catalog));
+    files.extend(crate::view::graphml::file(catalog));
+    files.extend(crate::view::map::outlines(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// Puts the files in the order of their paths; no two may have one.
+fn in_order(files: &mut [File], report: &mut Report) {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
+        report.add(claimed_twice(&pair[0].path));
+    }
+}
+
+/// The finding that two files of the site have one path: a page, an image, a file of data or of the theme.
+fn claimed_twice(path: &str) -> Finding {
+    Finding::of_site(
+        &rules::SAME_ADDRESS,
+        format!("Dos archivos del sitio piden la misma dirección, «/{path}»."),
+        format!("Two files of the site claim the same address, “/{path}”."),
+    )
+    .hint(
+        "Cambie el nombre de uno, o la dirección que da site.toml a la carpeta de medios o a la de datos.",
+        "Change the name of one, or the address that site.toml gives the folder of media or of data.",
+    )
 }
 
 /// The images and documents, as they are.

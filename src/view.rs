@@ -5,6 +5,7 @@
 pub mod across;
 pub mod actor;
 pub mod columns;
+pub mod cite;
 pub mod data;
 pub mod free;
 pub mod graphml;
@@ -15,6 +16,7 @@ pub mod listing;
 pub mod map;
 pub mod matrix;
 pub mod network;
+pub mod metadata;
 pub mod numbers;
 pub mod record;
 pub mod related;
@@ -30,6 +32,7 @@ use crate::lang::Lang;
 use crate::plan::PageKey;
 
 pub use links::Links;
+pub use metadata::Metadata;
 pub use shell::Shell;
 
 /// A page: where it goes, what surrounds it, what it shows.
@@ -43,6 +46,8 @@ pub struct View {
     pub template: &'static str,
     /// What every page has.
     pub shell: Shell,
+    /// What machines read in its head.
+    pub metadata: Metadata,
     /// What this page shows.
     pub page: Body,
 }
@@ -100,10 +105,13 @@ pub struct Anchor {
     /// The words.
     pub text: String,
     /// The language of the words, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
     /// Where it leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// How many records stand behind it, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
 }
 
@@ -137,8 +145,8 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             let title = view.title.clone();
             ("actors", Body::Actors(view), Some(title))
         }
-        PageKey::Actor(actor) => {
-            let view = actor::view(&at, actor);
+        PageKey::Actor(actor, page) => {
+            let view = actor::view(&at, actor, page);
             let title = view.name.text.clone();
             ("actor", Body::Actor(view), Some(title))
         }
@@ -182,5 +190,6 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
-    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), page: body }
+    let metadata = metadata::metadata(&at, title.as_deref());
+    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), metadata, page: body }
 }

@@ -64,6 +64,10 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Where to write to those who publish it.
+    pub email: Option<String>,
+    /// The gateway that serves the site's OAI-PMH static repository.
+    pub oai_gateway: Option<String>,
     /// The name of the edition, as a citation gives it.
     pub edition: Option<String>,
     /// The date of the edition, `YYYY-MM-DD`.
@@ -104,6 +108,8 @@ pub struct ActorsConfig {
     pub label: Label,
     /// The file, or folder of files, that lists them.
     pub files: String,
+    /// Where that is declared.
+    pub files_span: Span,
     /// The folder of their pages.
     pub address: String,
     /// The taxonomy of their kinds.
@@ -125,6 +131,8 @@ pub struct TaxonomyConfig {
     pub help: Localized,
     /// The file of its terms.
     pub file: String,
+    /// Where that is declared.
+    pub file_span: Span,
     /// The folder of its pages.
     pub address: String,
     /// Whether its terms have an order of magnitude.

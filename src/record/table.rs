@@ -27,7 +27,8 @@ pub(crate) fn read(
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers: Vec<String> = match reader.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
         Err(error) => {
@@ -71,8 +72,13 @@ impl Columns {
             }
             at
         };
-        let fields = table.columns.iter().filter_map(|(field, column)| Some((*field, place(column)?))).collect();
-        Columns { fields, full: table.full.as_ref().and_then(&mut place), slug: table.slug.as_ref().and_then(place) }
+        let fields =
+            table.columns.iter().filter_map(|(field, column)| Some((*field, place(column)?))).collect();
+        Columns {
+            fields,
+            full: table.full.as_ref().and_then(&mut place),
+            slug: table.slug.as_ref().and_then(place),
+        }
     }
 }
 
@@ -112,6 +118,7 @@ impl Row<'_> {
             answers,
             translations: Localized::default(),
             formerly: Vec::new(),
+            unread: Vec::new(),
             identified: true,
             full,
         }
@@ -127,7 +134,8 @@ impl Row<'_> {
         let text = self.cell(column)?;
         let span = self.span(column);
         let scalar = |text: &str| Node { span, data: Data::Scalar(text.trim().to_owned()) };
-        let many = matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
+        let many =
+            matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
         if many && text.contains(&self.table.separator) {
             let items = text.split(&self.table.separator).filter(|item| !item.trim().is_empty());
             return Some(Node { span, data: Data::Seq(items.map(scalar).collect()) });

@@ -50,11 +50,10 @@ pub fn collection(catalog: &Catalog, matrix: &MatrixConfig) -> Option<usize> {
 
 /// The rows a record stands in: its terms with those above them, or the row of those who do not say.
 fn rows_of(catalog: &Catalog, at: usize, taxonomy: usize) -> std::collections::BTreeSet<usize> {
-    let terms = catalog.terms_of(at, taxonomy);
-    if terms.is_empty() {
-        return [catalog.taxonomies[taxonomy].terms.len()].into();
-    }
-    terms.into_iter().flat_map(|term| catalog.taxonomies[taxonomy].ancestry(term)).collect()
+    let known = &catalog.taxonomies[taxonomy];
+    let rows: std::collections::BTreeSet<usize> =
+        catalog.terms_of(at, taxonomy).flat_map(|term| known.ancestry(term)).collect();
+    if rows.is_empty() { [known.terms.len()].into() } else { rows }
 }
 
 fn columns_of(catalog: &Catalog, at: usize, taxonomy: usize, columns: &[usize]) -> Vec<usize> {

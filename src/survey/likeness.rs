@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::network::actors_of;
 use crate::catalog::Catalog;
 
 /// How many are named.
@@ -46,7 +45,7 @@ pub fn of(catalog: &Catalog) -> Vec<Vec<Likeness>> {
 fn traits(catalog: &Catalog, at: usize) -> Vec<Trait> {
     let record = &catalog.records[at];
     let model = catalog.model(record);
-    let mut traits: std::collections::BTreeSet<Trait> = actors_of(catalog, at).into_iter().map(Trait::Actor).collect();
+    let mut traits: std::collections::BTreeSet<Trait> = catalog.actors_of(at).iter().copied().map(Trait::Actor).collect();
     for (field, declared) in model.fields.iter().enumerate() {
         let telling = declared.answer || declared.required && model.roles.source != Some(field);
         let taxonomy = declared.taxonomy.as_deref().filter(|_| telling).and_then(|id| catalog.taxonomy_at(id));

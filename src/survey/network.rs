@@ -29,7 +29,7 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> Network {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for at in records {
-        let actors = actors_of(catalog, at);
+        let actors = catalog.actors_of(at);
         for (place, a) in actors.iter().enumerate() {
             *counts.entry(*a).or_default() += 1;
             pairs.extend(actors[place + 1..].iter().map(|b| (*a, *b, at)));
@@ -46,14 +46,6 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> Network {
     let mut edges: Vec<Edge> = pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(edge).collect();
     edges.sort_by_key(|edge| (std::cmp::Reverse(edge.records.len()), edge.a, edge.b));
     Network { actors, edges }
-}
-
-/// The actors of a record, each once, in order.
-pub fn actors_of(catalog: &Catalog, at: usize) -> Vec<usize> {
-    let record = &catalog.records[at];
-    let parts = record.participations(catalog.model(record).roles.actors);
-    let actors: std::collections::BTreeSet<usize> = parts.iter().filter_map(|part| part.actor.target).collect();
-    actors.into_iter().collect()
 }
 
 impl Network {

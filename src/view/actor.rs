@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::list::{Card, Pager, card, pager};
+use super::list::{Pager, pager};
+use super::term::MOST;
 use super::value::roles;
 use crate::catalog::Catalog;
 use crate::plan::{PER_PAGE, PageKey};
-use crate::survey::network::actors_of;
 
 /// A page of the list of actors.
 #[derive(Debug, Serialize)]
@@ -58,31 +58,36 @@ pub struct ActorView {
     /// Its id in the Research Organization Registry.
     pub ror: Option<String>,
     /// A remark of the editors.
-    pub note: Option<String>,
-    /// What it took part in, with its roles.
-    pub cards: Vec<Card>,
+    pub note: Option<Anchor>,
+    /// How many records it took part in.
+    pub total: usize,
+    /// Those of this page, with its roles.
+    pub parts: Vec<Part>,
+    /// The pages of the list.
+    pub pager: Pager,
     /// The picture around it, as SVG.
     pub around: Option<String>,
-    /// With whom it took part, most often first: the actor, how many records they share, and which.
-    pub together: Vec<Companion>,
+    /// With whom it took part, most often first, with how many records they share; the most frequent of them.
+    pub together: Vec<Anchor>,
     /// How its records are classified.
     pub others: Vec<super::term::OtherView>,
 }
 
-/// Another actor of the same records.
+/// A record an actor took part in.
 #[derive(Debug, Serialize)]
-pub struct Companion {
-    /// The actor, with the number of shared records.
-    pub actor: Anchor,
-    /// The shared records.
-    pub records: Vec<Anchor>,
+pub struct Part {
+    /// The record, whose card the theme has laid out.
+    pub record: usize,
+    /// The actor's roles in it.
+    pub roles: Vec<Anchor>,
 }
 
 /// A page of the list of actors.
 pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
     let catalog = at.catalog();
     let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
-    let title = catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
+    let title =
+        catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
     ActorsView {
         title,
         total: catalog.actors.len(),
@@ -95,7 +100,11 @@ pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
 fn line(at: &At<'_>, actor: usize) -> ActorLine {
     let known = &at.catalog().actors[actor];
     let count = Some(at.catalog().with_actor(actor).len());
-    ActorLine { actor: Anchor { count, ..at.actor(actor) }, acronym: known.acronym.clone(), kind: kind(at, actor) }
+    ActorLine {
+        actor: Anchor { count, ..at.actor(actor) },
+        acronym: known.acronym.clone(),
+        kind: kind(at, actor),
+    }
 }
 
 fn kind(at: &At<'_>, actor: usize) -> Option<Anchor> {
@@ -116,13 +125,12 @@ fn kinds(at: &At<'_>) -> Vec<Anchor> {
 }
 
 /// The view of an actor.
-pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
+pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let catalog = at.catalog();
     let actor = &catalog.actors[index];
     let records = catalog.with_actor(index);
     let (name, lang) = at.text(&actor.name);
-    let companions = together(catalog, index);
-    let counted: Vec<(usize, usize)> = companions.iter().map(|(actor, records)| (*actor, records.len())).collect();
+    let companions = companions(catalog, index);
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
         acronym: actor.acronym.clone(),
@@ -132,11 +140,18 @@ pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
         url: actor.url.clone(),
         wikidata: actor.wikidata.clone(),
         ror: actor.ror.clone(),
-        note: actor.note.clone(),
-        cards: records.iter().map(|record| with_roles(at, index, *record)).collect(),
-        around: super::network::around_one(at, index, &counted),
-        together: companions.into_iter().take(COMPANIONS).map(|known| companion(at, known)).collect(),
-        others: super::term::others(at, usize::MAX, records),
+        note: actor.note.as_deref().map(|note| at.own(note, at.main())),
+        total: records.len(),
+        parts: records
+            .iter()
+            .skip(page * PER_PAGE)
+            .take(PER_PAGE)
+            .map(|record| part(at, index, *record))
+            .collect(),
+        pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
+        around: if page == 0 { super::network::around_one(at, index, &companions) } else { None },
+        together: if page == 0 { together(at, &companions) } else { Vec::new() },
+        others: if page == 0 { super::term::others(at, usize::MAX, records, MOST) } else { Vec::new() },
     }
 }
 
@@ -151,29 +166,27 @@ pub(super) fn country(at: &At<'_>, code: &str) -> Anchor {
     }
 }
 
-fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
+fn part(at: &At<'_>, actor: usize, record: usize) -> Part {
     let parts = at.catalog().parts_of(actor, record);
-    Card { roles: parts.flat_map(|part| roles(at, part)).collect(), ..card(at, record) }
+    Part { record, roles: parts.flat_map(|part| roles(at, part)).collect() }
 }
 
-/// How many companions are listed.
-const COMPANIONS: usize = 100;
-
-/// The actors of the same records with them, most shared records first.
-fn together(catalog: &Catalog, index: usize) -> Vec<(usize, Vec<usize>)> {
-    let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+/// The actors of the same records with how many they share, most first.
+fn companions(catalog: &Catalog, index: usize) -> Vec<(usize, usize)> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for record in catalog.with_actor(index) {
-        let others = actors_of(catalog, *record).into_iter().filter(|other| *other != index);
-        others.for_each(|other| shared.entry(other).or_default().push(*record));
+        for other in catalog.actors_of(*record).iter().filter(|other| **other != index) {
+            *shared.entry(*other).or_default() += 1;
+        }
     }
-    let mut companions: Vec<(usize, Vec<usize>)> = shared.into_iter().collect();
-    companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(records.len()), *actor));
+    let mut companions: Vec<(usize, usize)> = shared.into_iter().collect();
+    companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(*records), *actor));
     companions
 }
 
-fn companion(at: &At<'_>, (actor, records): (usize, Vec<usize>)) -> Companion {
-    Companion {
-        actor: Anchor { count: Some(records.len()), ..at.actor(actor) },
-        records: records.into_iter().map(|record| at.record(record)).collect(),
-    }
+/// The first of them with their pages.
+fn together(at: &At<'_>, companions: &[(usize, usize)]) -> Vec<Anchor> {
+    const MOST_TOGETHER: usize = 60;
+    let anchor = |(actor, records): &(usize, usize)| Anchor { count: Some(*records), ..at.actor(*actor) };
+    companions.iter().take(MOST_TOGETHER).map(anchor).collect()
 }

@@ -75,6 +75,6 @@ fn value(catalog: &Catalog, field: &Field, value: &Value) -> String {
             let titles = mentions.iter().filter_map(|mention| Some(catalog.title(mention.target?)));
             titles.collect::<Vec<_>>().join("; ")
         }
-        other => super::data::value(catalog, field, other).to_string(),
+        other => crate::export::json::value(catalog, field, other).to_string(),
     }
 }

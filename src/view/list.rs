@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::record::completeness;
+use super::record::{acronym, completeness};
+use super::value::PeriodView;
+use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -32,24 +34,33 @@ pub struct ListView {
 pub struct Card {
     /// Its title with its page.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
     /// Its period.
-    pub period: Option<String>,
+    pub period: Option<PeriodView>,
     /// Where: territories or, failing that, countries.
     pub place: Vec<Anchor>,
-    /// The other terms by which it is classified, by taxonomy.
-    pub terms: Vec<Anchor>,
+    /// The other terms by which it is classified, by field.
+    pub terms: Vec<Classified>,
     /// Its summary, plain and whole.
     pub summary: Option<Anchor>,
     /// Whether it only names an experience.
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
-    /// In a list of an actor's records: its roles there.
-    pub roles: Vec<Anchor>,
+    /// Its citation for reference managers that read lists (COinS).
+    pub coins: String,
+}
+
+/// The terms of a record in one field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Classified {
+    /// The name of the field.
+    pub label: Anchor,
+    /// The terms.
+    pub terms: Vec<Anchor>,
 }
 
 /// The pages of a list.
@@ -90,7 +101,9 @@ pub(super) fn pager_of(at: &At<'_>, pages: usize, page: usize, key: impl Fn(usiz
         pages,
         previous: page.checked_sub(1).map(|page| at.page(key(page))),
         next: (page + 1 < pages).then(|| at.page(key(page + 1))),
-        near: near(page, pages).map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap }).collect(),
+        near: near(page, pages)
+            .map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap })
+            .collect(),
     }
 }
 
@@ -106,7 +119,7 @@ fn near(page: usize, pages: usize) -> impl Iterator<Item = (usize, bool)> {
 }
 
 /// The cards of a page of records.
-pub(super) fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
+fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
     records.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|record| card(at, *record)).collect()
 }
 
@@ -129,50 +142,63 @@ pub(super) fn collection(at: &At<'_>, collection: usize, page: usize) -> ListVie
 }
 
 /// The card of a record.
-pub(super) fn card(at: &At<'_>, index: usize) -> Card {
+pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     let catalog = at.catalog();
     let record = &catalog.records[index];
     let model = catalog.model(record);
     let roles = &model.roles;
+    let title = at.record(index);
     let territories = field_terms(at, record, roles.territory);
     let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
     let shown = |field: &usize| {
         let declared = &model.fields[*field];
-        declared.taxonomy.is_some() && declared.required && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
+        declared.taxonomy.is_some()
+            && declared.required
+            && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
     };
     let classified = (0..model.fields.len()).filter(shown);
     Card {
-        title: at.record(index),
-        acronym: record.line(roles.acronym).map(str::to_owned),
+        acronym: acronym(record.line(roles.acronym), &title.text),
+        title,
         number: record.line(roles.number).map(str::to_owned),
-        period: record.period(roles.period).map(|period| period.to_string()),
+        period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,
-        terms: classified.flat_map(|field| field_terms(at, record, Some(field))).collect(),
-        summary: summary(at, record),
+        terms: classified.filter_map(|field| self::classified(at, record, field)).collect(),
+        summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
-        roles: Vec::new(),
+        coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
     }
 }
 
+/// The terms of a field under its name, where there are any.
+fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> {
+    let (text, lang) = at.text(&at.catalog().model(record).fields[field].label);
+    let terms = field_terms(at, record, Some(field));
+    (!terms.is_empty()).then(|| Classified { label: Anchor { text, lang, href: None, count: None }, terms })
+}
+
 /// The terms of a field with their pages.
-fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
+pub(super) fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
-    let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let taxonomy =
+        catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let Some(taxonomy) = taxonomy else { return Vec::new() };
     record.terms(field).map(|term| at.term(taxonomy, term)).collect()
 }
 
 /// The summary as plain text, in the best language.
-pub(super) fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+pub(super) fn summary(at: &At<'_>, index: usize) -> Option<Anchor> {
+    let record = &at.catalog().records[index];
     let field = at.catalog().model(record).roles.summary?;
-    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
+    let translated =
+        record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {
         return Some(Anchor { text: text.plain(), lang: None, href: None, count: None });
     }
-    let text = record.answer(field)?.text.as_ref()?;
-    Some(at.own(&text.plain(), record.lang))
+    let text = at.catalog().summary(index);
+    (!text.is_empty()).then(|| at.own(text, record.lang))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::record::{Absence, Answer, Record};
 pub struct RecordView {
     /// Its title.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
@@ -35,6 +35,8 @@ pub struct RecordView {
     pub more: Vec<FieldView>,
     /// How much of the template is answered.
     pub completeness: Completeness,
+    /// How to cite it.
+    pub cite: super::cite::CiteView,
     /// Its place in the list, from 1, and the length of the list.
     pub position: (usize, usize),
     /// Where it is, as SVG.
@@ -108,38 +110,61 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         let href = model.fields[at].dimension.map(|_| format!("#{}", view.id));
         FieldView { label: Anchor { href, ..view.label.clone() }, ..view }
     };
-    let classified = (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_some() && !record.identified);
-    let classified = classified.filter(|at| model.fields[*at].kind == Kind::Terms && record.terms(*at).next().is_some());
+    let classified =
+        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_some() && !record.identified);
+    let classified =
+        classified.filter(|at| model.fields[*at].kind == Kind::Terms && record.terms(*at).next().is_some());
     let own = [Some(roles.title), roles.acronym, roles.number, roles.summary];
     let said = |at: &usize| record.answer(*at).is_some_and(Answer::is_given);
-    let outside: Vec<usize> =
-        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at))).collect();
+    let outside: Vec<usize> = (0..model.fields.len())
+        .filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at)))
+        .collect();
     let (facts, more): (Vec<usize>, Vec<usize>) =
         outside.into_iter().filter(said).partition(|at| is_fact(model.fields[*at].kind));
     let dimensions = model.dimensions.iter().enumerate().map(|(dimension, declared)| DimensionView {
         id: declared.id.clone(),
-        label: { let (text, lang) = at.text(&declared.label); Anchor { text, lang, href: None, count: None } },
-        fields: (0..model.fields.len()).filter(|at| model.fields[*at].dimension == Some(dimension)).map(field).collect(),
+        label: {
+            let (text, lang) = at.text(&declared.label);
+            Anchor { text, lang, href: None, count: None }
+        },
+        fields: (0..model.fields.len())
+            .filter(|at| model.fields[*at].dimension == Some(dimension))
+            .map(field)
+            .collect(),
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
+        acronym: acronym(record.line(roles.acronym), &title),
         title: Anchor { text: title, lang, href: None, count: None },
-        acronym: record.line(roles.acronym).map(str::to_owned),
         number: record.line(roles.number).map(str::to_owned),
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
         summary: roles.summary.filter(said).map(field),
-        brief: super::list::summary(at, record),
-        facts: roles.period.filter(said).into_iter().chain(facts).chain(classified).chain(roles.actors.filter(said)).map(fact).collect(),
+        brief: super::list::summary(at, index),
+        facts: roles
+            .period
+            .filter(said)
+            .into_iter()
+            .chain(facts)
+            .chain(classified)
+            .chain(roles.actors.filter(said))
+            .map(fact)
+            .collect(),
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),
+        cite: super::cite::view(at, index),
         position,
         map: super::map::locator(at, index),
         related: super::related::view(at, index),
         previous,
         next,
     }
+}
+
+/// An acronym, unless the title holds it already.
+pub(super) fn acronym(acronym: Option<&str>, title: &str) -> Option<String> {
+    acronym.filter(|acronym| !title.contains(acronym)).map(str::to_owned)
 }
 
 fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {
@@ -162,7 +187,10 @@ fn role(roles: &Roles, field: usize) -> Option<&'static str> {
 
 /// Whether a field outside the dimensions is one of the facts at the head of the page.
 fn is_fact(kind: Kind) -> bool {
-    matches!(kind, Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag)
+    matches!(
+        kind,
+        Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag
+    )
 }
 
 /// The place of a record in its list, from 1, the list's length, and its neighbours.

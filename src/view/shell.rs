@@ -119,7 +119,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Taxonomy(_) => "taxonomy",
         PageKey::Term(..) => "term",
         PageKey::Actors(_) => "actors",
-        PageKey::Actor(_) => "actor",
+        PageKey::Actor(..) => "actor",
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
         PageKey::Model(_) => "model",
@@ -160,7 +160,11 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
-        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
     };
     keys.map(item).collect()
 }
@@ -188,7 +192,7 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
         PageKey::Collection(collection, _) => at.anchor(&config.collections[collection].label.many, key),
         PageKey::Taxonomy(taxonomy) => at.anchor(&config.taxonomies[taxonomy].label.many, key),
         PageKey::Term(taxonomy, term, _) => at.term(taxonomy, term),
-        PageKey::Actor(actor) => at.actor(actor),
+        PageKey::Actor(actor, _) => at.actor(actor),
         PageKey::Record(record) => at.record(record),
         PageKey::Free(page) => at.anchor(&catalog.pages[page].title, key),
         PageKey::Actors(_) => match &config.actors {
@@ -247,7 +251,7 @@ fn above(catalog: &Catalog, key: PageKey) -> Vec<PageKey> {
         PageKey::Matrix(_) => vec![PageKey::Matrices],
         PageKey::MatrixRow(at, ..) => vec![PageKey::Matrices, PageKey::Matrix(at)],
         PageKey::NetworkOf(..) => vec![PageKey::Network],
-        PageKey::Actor(_) => vec![PageKey::Actors(0)],
+        PageKey::Actor(..) => vec![PageKey::Actors(0)],
         PageKey::Term(taxonomy, term, _) => {
             let mut broader = catalog.taxonomies[taxonomy].ancestry(term);
             broader.reverse();
