@@ -28,6 +28,8 @@ pub mod edition;
 #[cfg(feature = "build")]
 pub mod export;
 #[cfg(feature = "build")]
+pub mod figure;
+#[cfg(feature = "build")]
 pub mod fold;
 #[cfg(feature = "build")]
 pub mod glossary;
@@ -52,6 +54,8 @@ pub mod search;
 pub mod site;
 #[cfg(feature = "build")]
 pub mod source;
+#[cfg(feature = "build")]
+pub mod survey;
 #[cfg(feature = "build")]
 mod toml;
 #[cfg(feature = "build")]
