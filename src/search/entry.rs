@@ -60,6 +60,13 @@ pub struct Entry {
     pub keys: Vec<(u32, String)>,
 }
 
+impl Entry {
+    /// Whether texts of a class are found: all of a full record; of anything else its names, its summary and what it is about.
+    pub fn finds(&self, class: Class) -> bool {
+        self.kind == Kind::Record || !matches!(class, Class::Body | Class::Margin | Class::Actor)
+    }
+}
+
 /// A meaning and the phrases that express it.
 #[derive(Clone, Debug, Default)]
 pub struct Concept {

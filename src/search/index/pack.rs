@@ -100,7 +100,12 @@ fn card(entry: &Entry) -> Vec<u8> {
         place: entry.place.clone(),
         years: entry.years,
         completeness: entry.completeness,
-        parts: entry.parts.iter().map(|p| (p.field, p.text.clone())).collect(),
+        parts: entry
+            .parts
+            .iter()
+            .filter(|p| p.class.is_none_or(|c| entry.finds(c)))
+            .map(|p| (p.field, p.text.clone()))
+            .collect(),
     };
     let mut w = Writer::default();
     card.write(&mut w);

@@ -1,7 +1,7 @@
 //! An entry as the terms of its Tantivy document.
 
 use super::tagger::Tagger;
-use crate::search::entry::{Entry, Kind, Stock};
+use crate::search::entry::{Entry, Stock};
 use crate::search::wire::{CONCEPT, Class, SLOT_BITS, TERM_END};
 use crate::search::words::{Word, is_prefix, is_stop, key, split};
 use std::collections::{BTreeSet, HashMap};
@@ -44,8 +44,8 @@ impl<'a> Terms<'a> {
         let mut next_free: HashMap<u32, usize> = HashMap::new();
         for part in &entry.parts {
             let Some(class) = part.class else { continue };
-            if entry.kind != Kind::Record && matches!(class, Class::Body | Class::Margin | Class::Actor) {
-                continue; // Of what is no full record the page finds the names, the summary and what it is about.
+            if !entry.finds(class) {
+                continue;
             }
             let free = next_free.entry(part.field).or_default();
             *free += self.text(&part.text, class, part.field << SLOT_BITS, *free, &mut out) + 8;
