@@ -148,9 +148,8 @@ fn cut(text: &str, spans: &[Span], hits: &[Found], from: usize) -> String {
     let end = if last == spans.len() { text.len() } else { spans[last - 1].end };
     let mut out = String::from(if first == 0 { "" } else { "… " });
     let mut done = start;
-    for i in first..last {
+    for (i, span) in spans.iter().enumerate().take(last).skip(first) {
         if hits.iter().any(|(at, _)| *at == i) {
-            let span = spans[i];
             out.push_str(&text[done..span.start]);
             out.push(OPEN);
             out.push_str(&text[span.start..span.end]);

@@ -39,7 +39,7 @@ pub(super) struct Plan {
     /// What must hold.
     pub(super) conditions: Vec<Condition>,
     /// The question as it was probably meant.
-    pub(super) corrected: Vec<(String, String)>,
+    pub(super) corrected: Vec<Correction>,
 }
 
 /// A stretch of the question with what it means.
@@ -183,7 +183,10 @@ fn span(engine: &Engine, words: &[Asked]) -> Result<Vec<Meaning>, Trouble> {
     meanings(engine, &keys.join(" "))
 }
 
-fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<(String, String)>), Trouble> {
+/// What was typed, and what was probably meant.
+pub(super) type Correction = (String, String);
+
+fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<Correction>), Trouble> {
     let mut unit = Unit { soft: is_label(segment), year: year(segment), ..Unit::default() };
     let meant: Vec<&Meaning> = segment.meanings.iter().filter(|m| is_idea(&m.id)).collect();
     unit.ideas = all(meant.iter().map(|m| sources(engine, m, 0.85)))?;
@@ -198,7 +201,6 @@ fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<(
         return Ok((units.into_iter().map(|u| Unit { soft: true, ..u }).collect(), None));
     }
     let found = forms(engine, &word, segment.words.iter().any(|w| w.prefix))?;
-    unit.year = unit.year.or(None);
     if found.forms.is_empty() && !found.known && segment.meanings.is_empty() {
         let corrected = correct(engine, &word, &mut unit)?;
         return Ok((vec![unit], corrected));
@@ -217,7 +219,7 @@ fn take_forms(unit: &mut Unit, forms: Vec<Form>, weight: f32) {
 }
 
 /// Follows the words that may have been meant; says what the likeliest one is.
-fn correct(engine: &Engine, word: &Word, unit: &mut Unit) -> Result<Option<(String, String)>, Trouble> {
+fn correct(engine: &Engine, word: &Word, unit: &mut Unit) -> Result<Option<Correction>, Trouble> {
     let guesses = guesses(engine, word)?;
     let first = guesses.first().map(|g| (word.spelling().to_string(), g.word.spelling().to_string()));
     for guess in &guesses {
