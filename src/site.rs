@@ -158,7 +158,7 @@ fn claimed_twice(path: &str) -> Finding {
 fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
     crate::search::publish::files(catalog).unwrap_or_else(|error| {
         report.add(Finding::new(
-            &rules::INDEX,
+            &rules::UNREADABLE,
             Span::default(),
             format!("No se pudo hacer el índice de la búsqueda: {error}."),
             format!("The index of the search could not be made: {error}."),
