@@ -27,6 +27,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("titles are unique", identity::titles),
     ("addresses are unique", addresses::unique),
     ("links inside the site lead somewhere", links::pages),
+    ("the menu leads somewhere", links::menu),
     ("media exist", links::media),
     ("coordinates are the right way round", places::swapped),
     ("countries exist", places::countries),
