@@ -35,6 +35,12 @@ pub enum PageKey {
     Model(usize),
     /// The published data.
     Data,
+    /// The editions.
+    Editions,
+    /// What stands where a page was that moved.
+    Moved(usize),
+    /// What stands where a page was that was taken down.
+    Withdrawn(usize),
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -76,7 +82,13 @@ impl Plan {
         if !catalog.glossary.is_empty() {
             pages.push(PageKey::Glossary);
         }
-        pages.extend([PageKey::Data, PageKey::NotFound]);
+        pages.push(PageKey::Data);
+        if !catalog.editions.is_empty() {
+            pages.push(PageKey::Editions);
+        }
+        pages.extend((0..catalog.moved.len()).map(PageKey::Moved));
+        pages.extend((0..catalog.config.withdrawn.len()).map(PageKey::Withdrawn));
+        pages.push(PageKey::NotFound);
         Plan { pages }
     }
 }
@@ -113,6 +125,9 @@ impl PageKey {
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
             PageKey::Data => format!("{}/", config.data_address),
+            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
+            PageKey::Moved(at) => catalog.moved[at].from.clone(),
+            PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),
         }
     }
@@ -125,6 +140,8 @@ impl PageKey {
             PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
+            PageKey::Moved(at) => Some(catalog.moved[at].span),
+            PageKey::Withdrawn(at) => Some(catalog.config.withdrawn[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),
             _ => None,
         }

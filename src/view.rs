@@ -5,11 +5,13 @@
 pub mod actor;
 pub mod cite;
 pub mod data;
+pub mod editions;
 pub mod free;
 pub mod home;
 pub mod links;
 pub mod list;
 pub mod metadata;
+pub mod moved;
 pub mod numbers;
 pub mod record;
 pub mod shell;
@@ -70,6 +72,12 @@ pub enum Body {
     Model(free::ModelView),
     /// The published data.
     Data(data::DataView),
+    /// The editions.
+    Editions(editions::EditionsView),
+    /// A page that moved.
+    Moved(moved::MovedView),
+    /// A page that was taken down.
+    Withdrawn(moved::WithdrawnView),
     /// The error page.
     NotFound(free::NotFoundView),
 }
@@ -133,6 +141,17 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
+        PageKey::Moved(index) => {
+            let view = moved::moved(&at, index);
+            let title = view.to.text.clone();
+            ("moved", Body::Moved(view), Some(title))
+        }
+        PageKey::Withdrawn(index) => {
+            let view = moved::withdrawn(&at, index);
+            let title = view.title.text.clone();
+            ("withdrawn", Body::Withdrawn(view), Some(title))
+        }
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
     let metadata = metadata::metadata(&at, title.as_deref());

@@ -97,7 +97,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         languages: languages(at),
         menu: menu(at),
         breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
-        canonical: canonical(catalog, &at.address),
+        canonical: at.published().absolute(&lasting(at, at.lang)),
         publisher: site.publisher.clone(),
         edition: site.edition.clone(),
         date: site.date.clone(),
@@ -121,13 +121,17 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Glossary => "glossary",
         PageKey::Model(_) => "model",
         PageKey::Data => "data",
+        PageKey::Editions => "editions",
+        PageKey::Moved(_) => "moved",
+        PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
     }
 }
 
-/// The lasting address of a page, where the site has declared its own.
-pub fn canonical(catalog: &Catalog, address: &str) -> Option<String> {
-    catalog.config.site.base_url.as_ref().map(|base| format!("{base}{address}"))
+/// The address of the page or, where it moved, of the page that is there instead.
+fn lasting(at: &At<'_>, lang: Lang) -> String {
+    let key = if let PageKey::Moved(moved) = at.key { at.catalog().moved[moved].to } else { at.key };
+    key.address(at.catalog(), lang)
 }
 
 fn languages(at: &At<'_>) -> Vec<LanguageLink> {
@@ -137,7 +141,7 @@ fn languages(at: &At<'_>) -> Vec<LanguageLink> {
         LanguageLink {
             lang: *lang,
             href: at.to(&address),
-            canonical: canonical(catalog, &address),
+            canonical: at.published().absolute(&lasting(at, *lang)),
             current: *lang == at.lang,
         }
     };
