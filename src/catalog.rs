@@ -18,6 +18,7 @@ use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
+use crate::survey::Survey;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
@@ -47,6 +48,8 @@ pub struct Catalog {
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// What the records add up to.
+    pub survey: Survey,
     /// Per record, the taxonomies and terms that classify it directly, in order, each once.
     classified: Vec<Vec<(usize, usize)>>,
     /// Per record, its actors, each once.
@@ -85,6 +88,7 @@ impl Catalog {
         let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
+            survey: Survey::default(),
             classified: Vec::new(),
             summaries: Vec::new(),
             actors_of: Vec::new(),
@@ -106,6 +110,7 @@ impl Catalog {
         };
         catalog.index();
         catalog.moved = permalinks::moved(&catalog);
+        catalog.survey = Survey::of(&catalog);
         catalog
     }
 

@@ -93,10 +93,11 @@ pub fn freeze(catalog: &Catalog, name: &str, date: &str) -> Edition {
 
 fn frozen(catalog: &Catalog, at: usize) -> Frozen {
     let own = json::fields(catalog, at).into_iter();
-    let translated = json::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
-        let Json::Object(fields) = fields else { return Vec::new() };
-        fields.into_iter().map(|(field, said)| (format!("{field}@{lang}"), said)).collect()
-    });
+    let translated =
+        json::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
+            let Json::Object(fields) = fields else { return Vec::new() };
+            fields.into_iter().map(|(field, said)| (format!("{field}@{lang}"), said)).collect()
+        });
     let fields = own.chain(translated).map(|(field, said)| (field, hash(&said.to_string(), 8)));
     let fields: BTreeMap<String, String> = fields.collect();
     let all: String = fields.iter().map(|(field, hash)| format!("{field} {hash}\n")).collect();

@@ -124,6 +124,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
 /// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
+    files.extend(crate::view::columns::files(catalog));
+    files.extend(crate::view::graphml::file(catalog));
+    files.extend(crate::view::map::outlines(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
     files

@@ -21,10 +21,14 @@ fn published(site: &Path) -> String {
 fn written(value: &Json) -> Json {
     match value {
         Json::Object(entries) if entries.contains_key("sigue") => entries["texto"].clone(),
-        Json::Object(entries) if entries.contains_key("family") => {
-            Json::from(format!("{}, {}", entries["family"].as_str().unwrap_or(""), entries["given"].as_str().unwrap_or("")))
+        Json::Object(entries) if entries.contains_key("family") => Json::from(format!(
+            "{}, {}",
+            entries["family"].as_str().unwrap_or(""),
+            entries["given"].as_str().unwrap_or("")
+        )),
+        Json::Object(entries) if entries.contains_key("literal") => {
+            json!({ "institution": entries["literal"] })
         }
-        Json::Object(entries) if entries.contains_key("literal") => json!({ "institution": entries["literal"] }),
         Json::Object(entries) => {
             let name = |key: &String| if key == "point" { "coordinates".to_owned() } else { key.clone() };
             Json::Object(entries.iter().map(|(key, value)| (name(key), written(value))).collect())

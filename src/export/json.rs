@@ -150,7 +150,8 @@ fn answer(catalog: &Catalog, field: &Field, answer: &Answer) -> Json {
     Json::Object(entries)
 }
 
-fn value(catalog: &Catalog, field: &Field, value: &Value) -> Json {
+/// A value as JSON.
+pub(crate) fn value(catalog: &Catalog, field: &Field, value: &Value) -> Json {
     match value {
         Value::Line(text) => json!(text),
         Value::List(items) => json!(items),
