@@ -7,6 +7,7 @@ use crate::config::{CollectionConfig, Config, localized};
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
+use crate::memory::Memory;
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
@@ -51,7 +52,7 @@ pub struct Page {
 }
 
 /// Reads all files that the configuration names, in parallel where there are many.
-pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) -> Content {
+pub fn read(root: &Root, config: &Config, memory: Option<&mut Memory>, sources: &mut Sources, report: &mut Report) -> Content {
     let languages = &config.site.languages;
     let default = languages[0];
     let taxonomies = config.taxonomies.iter().map(|taxonomy| {

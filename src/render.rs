@@ -39,6 +39,30 @@ fn page(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<Fi
     Ok(File { path: view.path, bytes: html.into_bytes() })
 }
 
+/// The page of a key in a language.
+///
+/// # Errors
+///
+/// What is wrong in a template, as a report of one finding.
+pub fn file(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<File, Report> {
+    page(links, theme, key, lang).map_err(|error| Report { findings: vec![template_error(&error)] })
+}
+
+/// Lays out the first page of every kind in every language, only to see whether its template works.
+pub fn try_out(links: &Links<'_>, theme: &Theme, report: &mut Report) {
+    let catalog = links.catalog;
+    let mut seen = std::collections::HashSet::new();
+    let mut keys = Plan::of(catalog).pages;
+    keys.retain(|key| seen.insert(std::mem::discriminant(key)));
+    for lang in &catalog.config.site.languages {
+        for key in &keys {
+            if let Err(found) = file(links, theme, *key, *lang) {
+                report.extend(found);
+            }
+        }
+    }
+}
+
 fn template_error(error: &str) -> Finding {
     Finding::new(
         &rules::BAD_THEME,

@@ -2,12 +2,14 @@
 
 mod human;
 mod json;
+mod overlay;
 
 use crate::lang::Lang;
 use crate::source::Sources;
 
 pub use human::human;
 pub use json::json;
+pub use overlay::overlay;
 
 /// A stretch of a source file: `start..end` in bytes of the file's text as [`Sources`] keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

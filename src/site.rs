@@ -1,12 +1,14 @@
 //! The straight line from a folder to a published site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::check::check;
 use crate::config;
 use crate::content;
+use crate::memory::Memory;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
 use crate::report::Report;
@@ -25,7 +27,7 @@ pub struct Opened {
     /// What was found, in order.
     pub report: Report,
     /// The observatory, where there is a declaration to read it by.
-    pub catalog: Option<Catalog>,
+    pub catalog: Option<Arc<Catalog>>,
     /// How long each step took.
     pub timings: Timings,
 }
@@ -45,6 +47,11 @@ impl Timings {
 
 /// Reads and checks the site in a folder. With `strict`, warnings are errors.
 pub fn open(root: &Root, strict: bool) -> Opened {
+    open_with(root, strict, None)
+}
+
+/// The same, remembering between one reading and the next what a file was found to say.
+pub fn open_with(root: &Root, strict: bool, memory: Option<&mut Memory>) -> Opened {
     let mut sources = Sources::default();
     let mut report = Report::default();
     let mut timings = Timings::default();
@@ -52,10 +59,10 @@ pub fn open(root: &Root, strict: bool) -> Opened {
     let catalog = declaration.map(|file| {
         let tree = toml::parse(&sources.get(file).text, file, &mut report);
         let config = config::read(&tree, &mut report);
-        let content = timings.time("read", || content::read(root, &config, &mut sources, &mut report));
+        let content = timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
         let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
         timings.time("check", || check(&catalog, &mut report));
-        catalog
+        Arc::new(catalog)
     });
     let report = report.sorted(&sources, strict);
     Opened { sources, report, catalog, timings }
@@ -118,22 +125,30 @@ pub fn make(root: &Root, options: &Options) -> Built {
 /// Every file of the site in the order of their paths.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
-    files.extend(view::data::files(catalog));
     files.extend(theme.assets());
     files.extend(media(catalog, root));
+    files.extend(others(catalog, links, theme, report));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
+/// Every file of the site that is neither a page of the plan nor copied as it is.
+pub(crate) fn others(catalog: &Catalog, _links: &Links<'_>, _theme: &Theme, _report: &mut Report) -> Vec<File> {
+    view::data::files(catalog)
+}
+
 /// The images and documents, as they are.
 fn media(catalog: &Catalog, root: &Root) -> Vec<File> {
-    let Some(folder) = catalog.config.site.media.as_deref() else { return Vec::new() };
     let address = crate::plan::media_address(catalog);
-    let files = catalog.media.iter().filter_map(|file| {
-        let bytes = root.bytes(&format!("{folder}/{file}")).ok()?;
-        Some(File { path: format!("{address}/{file}"), bytes })
-    });
-    files.collect()
+    let paths = catalog.media.iter().map(|file| format!("{address}/{file}"));
+    paths.filter_map(|path| Some(File { bytes: medium(catalog, root, &path)?, path })).collect()
+}
+
+/// The bytes of an image or document by its path below the site.
+pub(crate) fn medium(catalog: &Catalog, root: &Root, path: &str) -> Option<Vec<u8>> {
+    let folder = catalog.config.site.media.as_deref()?;
+    let file = path.strip_prefix(crate::plan::media_address(catalog))?.strip_prefix('/')?;
+    catalog.media.iter().any(|known| known == file).then(|| root.bytes(&format!("{folder}/{file}")).ok()).flatten()
 }
 
 /// Builds the site in a folder into another, whole or not at all.

@@ -67,6 +67,11 @@ impl Theme {
         self.assets.clone()
     }
 
+    /// The bytes of a static file by its path below the site.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
+    }
+
     /// The page of a view in a language.
     ///
     /// # Errors
