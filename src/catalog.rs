@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
+use crate::duplicates::Likeness;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::record::read::number;
@@ -30,6 +31,8 @@ pub struct Catalog {
     pub media: Vec<String>,
     /// The glossary in the order of its terms.
     pub glossary: Vec<Entry>,
+    /// What the editors have decided of records that look alike.
+    pub duplicates: Vec<Likeness>,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
     by_term: Vec<Vec<Vec<usize>>>,
     /// Per actor, the records it took part in, with its participations.
@@ -42,7 +45,7 @@ impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
     pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
-        let Content { taxonomies, actors, records, pages, media, mut glossary } = content;
+        let Content { taxonomies, actors, records, pages, media, mut glossary, duplicates } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records));
         let records = resolve::records(&config, &taxonomies, &actors, records, report);
@@ -58,6 +61,7 @@ impl Catalog {
             pages,
             media,
             glossary,
+            duplicates,
         };
         catalog.index();
         catalog

@@ -2,7 +2,9 @@
 //!
 //! What can be seen in one file alone is told when the file is read; the codes of all rules stand in [`rules`].
 
+mod acronyms;
 mod addresses;
+mod duplicates;
 mod fields;
 mod identity;
 mod links;
@@ -28,6 +30,8 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("media exist", links::media),
     ("coordinates are the right way round", places::swapped),
     ("countries exist", places::countries),
+    ("records that look alike are told apart", duplicates::likely),
+    ("acronyms stand in the glossary", acronyms::known),
     ("terms are used", usage::terms),
     ("actors are used", usage::actors),
 ];

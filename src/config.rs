@@ -5,6 +5,6 @@
 mod model;
 mod read;
 
-pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TaxonomyConfig};
+pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TableConfig, TaxonomyConfig};
 pub use read::read;
 pub(crate) use read::localized;

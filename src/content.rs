@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::check::rules;
-use crate::config::{CollectionConfig, Config, localized};
+use crate::config::{CollectionConfig, Config, TableConfig, localized};
+use crate::duplicates::{self, Likeness};
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
@@ -34,6 +35,8 @@ pub struct Content {
     pub media: Vec<String>,
     /// The glossary.
     pub glossary: Vec<Entry>,
+    /// What is known of records that look alike.
+    pub duplicates: Vec<Likeness>,
 }
 
 /// A free page, such as *Acerca de*.
@@ -75,11 +78,24 @@ pub fn read(root: &Root, config: &Config, memory: Option<&mut Memory>, sources: 
             .collect(),
         None => Vec::new(),
     };
+    let duplicates = match &config.site.duplicates {
+        Some(file) => list(root, file, config.site.span, sources, report)
+            .iter()
+            .flat_map(|node| duplicates::read(node, report))
+            .collect(),
+        None => Vec::new(),
+    };
     let records = config.collections.iter().enumerate();
-    let records = records.flat_map(|collection| records_of(root, collection, languages, sources, report)).collect();
+    let records = records.flat_map(|collection| {
+        let mut records = records_of(root, collection, languages, sources, report);
+        let rows = collection.1.tables.iter().flat_map(|table| rows_of(root, collection, table, default, sources, report));
+        records.extend(rows.collect::<Vec<_>>());
+        records
+    });
+    let records = records.collect();
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
-    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary }
+    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary, duplicates }
 }
 
 /// The trees of a YAML file, or of all in a folder.
@@ -140,6 +156,19 @@ fn records_of(
         report.extend(own);
     }
     records
+}
+
+/// The rows of a table of identified experiences.
+fn rows_of(
+    root: &Root,
+    collection: (usize, &CollectionConfig),
+    table: &TableConfig,
+    lang: Lang,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Record> {
+    let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
+    record::table::read(&sources.get(file).text, file, collection, table, lang, report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).

@@ -17,6 +17,7 @@ pub mod check;
 pub mod config;
 pub mod content;
 mod country;
+pub mod duplicates;
 pub mod fold;
 pub mod glossary;
 pub mod lang;

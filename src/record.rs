@@ -14,6 +14,7 @@ pub(crate) mod period;
 pub(crate) mod place;
 pub(crate) mod read;
 pub(crate) mod reference;
+pub(crate) mod table;
 pub(crate) mod term;
 
 pub use absence::Absence;
@@ -54,6 +55,8 @@ pub struct Record {
     pub formerly: Vec<Mention>,
     /// Whether it only names an experience, without the fields of a full ficha.
     pub identified: bool,
+    /// For an identified experience, the full record of the same.
+    pub full: Option<Mention>,
 }
 
 impl Record {

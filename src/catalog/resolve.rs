@@ -72,6 +72,9 @@ pub(super) fn records(
         records.iter().enumerate().rev().map(|(at, record)| ((record.collection, record.slug.clone()), at)).collect();
     let resolver = Resolver { config, taxonomies, actors, names: &names, slugs: &slugs };
     for record in &mut records {
+        if let Some(full) = &mut record.full {
+            resolver.record_mention(full, record.collection, report);
+        }
         let model = &config.collections[record.collection];
         for (field, answer) in model.fields.iter().zip(&mut record.answers) {
             if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
@@ -192,22 +195,25 @@ impl Resolver<'_> {
         let named = field.collection.as_deref();
         let at = self.config.collections.iter().position(|collection| Some(collection.id.as_str()) == named);
         let collection = at.unwrap_or(own);
-        for mention in mentions {
-            mention.target = self.slugs.get(&(collection, mention.written.clone())).copied();
-            if mention.target.is_none() {
-                let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
-                let finding = Finding::new(
-                    &rules::UNKNOWN_RECORD,
-                    mention.span,
-                    format!("No hay ninguna ficha «{}».", mention.written),
-                    format!("There is no record “{}”.", mention.written),
-                );
-                report.add(finding.suggest(&nearest(&mention.written, slugs, 2)).or_hint(
-                    "Se nombra por el nombre de su archivo, sin la terminación.",
-                    "It is named by its file's name without the ending.",
-                ));
-            }
+        mentions.iter_mut().for_each(|mention| self.record_mention(mention, collection, report));
+    }
+
+    fn record_mention(&self, mention: &mut Mention, collection: usize, report: &mut Report) {
+        mention.target = self.slugs.get(&(collection, mention.written.clone())).copied();
+        if mention.target.is_some() {
+            return;
         }
+        let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
+        let finding = Finding::new(
+            &rules::UNKNOWN_RECORD,
+            mention.span,
+            format!("No hay ninguna ficha «{}».", mention.written),
+            format!("There is no record “{}”.", mention.written),
+        );
+        report.add(finding.suggest(&nearest(&mention.written, slugs, 2)).or_hint(
+            "Se nombra por el nombre de su archivo, sin la terminación.",
+            "It is named by its file's name without the ending.",
+        ));
     }
 }
 

@@ -99,6 +99,12 @@ rules! {
     UNUSED_TERM = warning("unused-term");
     /// An actor nobody names.
     UNUSED_ACTOR = warning("unused-actor");
+    /// Two records that are probably the same experience.
+    LIKELY_DUPLICATE = warning("likely-duplicate");
+    /// An acronym that the glossary does not explain.
+    UNKNOWN_ACRONYM = warning("unknown-acronym");
+    /// A table that cannot be read.
+    BAD_TABLE = error("bad-table");
     /// Raw HTML, which is removed.
     RAW_HTML = warning("raw-html");
     /// A link to a place that is not safe, which is removed.

@@ -45,6 +45,8 @@ pub struct SiteConfig {
     pub media: Option<String>,
     /// The file of the glossary.
     pub glossary: Option<String>,
+    /// The file that says which records that look alike are the same, and which are not.
+    pub duplicates: Option<String>,
     /// What the main menu leads to: ids of collections, taxonomies and free pages, or `actores`.
     pub menu: Vec<String>,
     /// The taxonomy whose term ids are ISO 3166 country codes.
@@ -117,6 +119,25 @@ pub struct CollectionConfig {
     pub dimensions: Vec<Dimension>,
     /// All fields: first those outside the dimensions, then those of each dimension, in their order.
     pub fields: Vec<Field>,
+    /// Tables of identified experiences.
+    pub tables: Vec<TableConfig>,
+    /// Where the declaration stands.
+    pub span: Span,
+}
+
+/// A table whose rows are identified experiences: records that name an experience and no more.
+#[derive(Clone, Debug)]
+pub struct TableConfig {
+    /// The CSV file.
+    pub file: String,
+    /// For each field, as an index, the header of the column that answers it.
+    pub columns: Vec<(usize, String)>,
+    /// The column that gives the slug of the full ficha of the same experience, where there is one.
+    pub full: Option<String>,
+    /// The column that gives the row's own slug; without it the slug is made of the title.
+    pub slug: Option<String>,
+    /// What stands between several values in a cell.
+    pub separator: String,
     /// Where the declaration stands.
     pub span: Span,
 }

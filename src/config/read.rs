@@ -67,6 +67,7 @@ impl Reader<'_> {
             theme: entries.text(&["theme"], self.report).unwrap_or_else(|| "observatorio".to_owned()),
             pages: self.folder(&mut entries, &["pages"]),
             media: self.folder(&mut entries, &["media"]),
+            duplicates: self.folder(&mut entries, &["duplicates"]),
             glossary: self.folder(&mut entries, &["glossary"]),
             menu: entries.texts(&["menu"], self.report),
             countries: entries.text(&["countries"], self.report),
@@ -153,7 +154,9 @@ impl Reader<'_> {
         }
         let roles = entries.take(&["roles"]);
         let roles = self.roles(roles, &fields, node.span);
+        let tables = tables(&mut entries, &["table"]).iter().map(|node| self.table(node, &fields)).collect();
         let collection = CollectionConfig {
+            tables,
             label: self.label(&mut entries, &id),
             help: self.localized(&mut entries, &["help"]),
             folder: self.folder(&mut entries, &["folder"]).unwrap_or_default(),
@@ -166,6 +169,30 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         collection
+    }
+
+    fn table(&mut self, node: &Node, fields: &[Field]) -> TableConfig {
+        let mut entries = Entries::of(node, self.report);
+        let mut columns = Vec::new();
+        if let Some(node) = entries.take(&["columns"]) {
+            let mut named = Entries::of(node, self.report);
+            for (key, column) in named.rest() {
+                match fields.iter().position(|field| field.id == key.text) {
+                    Some(field) => columns.extend(tree::text(column, self.report).map(|column| (field, column))),
+                    None => self.report.add(unknown_field(&key.text, key.span, fields)),
+                }
+            }
+        }
+        let table = TableConfig {
+            file: self.folder(&mut entries, &["file"]).unwrap_or_default(),
+            columns,
+            full: entries.text(&["full"], self.report),
+            slug: entries.text(&["slug"], self.report),
+            separator: entries.text(&["separator"], self.report).unwrap_or_else(|| ";".to_owned()),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        table
     }
 
     fn address(&mut self, entries: &mut Entries<'_>, id: &str) -> String {
@@ -429,6 +456,15 @@ fn unique<'a>(ids: impl Iterator<Item = (&'a &'a str, Span)>, report: &mut Repor
             ));
         }
     }
+}
+
+fn unknown_field(name: &str, span: Span, fields: &[Field]) -> Finding {
+    bad(
+        span,
+        &format!("El modelo no tiene ningún campo «{name}»."),
+        &format!("The model has no field “{name}”."),
+    )
+    .suggest(&nearest(name, fields.iter().map(|field| field.id.as_str()), 2))
 }
 
 fn missing(name: &str, span: Span) -> Finding {

@@ -43,6 +43,7 @@ pub fn read(
             translations: Localized::default(),
             formerly: Vec::new(),
             identified: false,
+            full: None,
         },
         report,
     };

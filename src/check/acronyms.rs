@@ -1,0 +1,68 @@
+//! Acronyms that a reader may not know must stand in the glossary.
+
+use std::collections::BTreeSet;
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::record::Record;
+use crate::report::{Finding, Report, Span};
+
+/// Every acronym in a text of a record is in the glossary, or is an actor's. Told once per record and acronym; nothing
+/// is asked of a site without a glossary.
+pub(super) fn known(catalog: &Catalog, report: &mut Report) {
+    if catalog.glossary.is_empty() {
+        return;
+    }
+    let known = names(catalog);
+    for record in catalog.records.iter().filter(|record| !record.identified) {
+        let mut told = BTreeSet::new();
+        for (text, span) in texts(record) {
+            for acronym in acronyms(&text).filter(|acronym| !known.contains(*acronym)) {
+                if told.insert(acronym.to_owned()) {
+                    report.add(unknown(acronym, span));
+                }
+            }
+        }
+    }
+}
+
+/// What needs no explanation: terms of the glossary, every word of an actor's names.
+fn names(catalog: &Catalog) -> BTreeSet<String> {
+    let entries = catalog.glossary.iter();
+    let terms = entries.flat_map(|entry| std::iter::once(&entry.term).chain(&entry.also));
+    let terms = terms.flat_map(|term| acronyms(term).map(str::to_owned).collect::<Vec<_>>());
+    let actors = catalog.actors.iter().flat_map(|actor| actor.names());
+    terms.chain(actors.flat_map(|name| acronyms(name).map(str::to_owned))).collect()
+}
+
+fn texts(record: &Record) -> impl Iterator<Item = (String, Span)> {
+    let answers = record.answers.iter().flatten();
+    answers.filter_map(|answer| Some((answer.text.as_ref()?.plain(), answer.span)))
+}
+
+/// The words of two or more capitals, without a plural s; Roman numerals are none.
+fn acronyms(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.map(|word| word.strip_suffix('s').unwrap_or(word));
+    words.filter(|word| {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        capitals >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && !is_roman(word)
+    })
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| "IVXLCDM".contains(c))
+}
+
+fn unknown(acronym: &str, span: Span) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_ACRONYM,
+        Span { end: span.start, ..span },
+        format!("La sigla «{acronym}» no está en el glosario."),
+        format!("The acronym “{acronym}” is not in the glossary."),
+    )
+    .hint(
+        "Añádala con lo que significa, o escriba el nombre entero.",
+        "Add it with what it stands for, or write the whole name.",
+    )
+}

@@ -1,0 +1,184 @@
+//! Rows of a table as identified experiences.
+
+use super::answer;
+use super::{Mention, Record};
+use crate::check::rules;
+use crate::config::{CollectionConfig, Field, Kind, TableConfig};
+use crate::fold::{nearest, slug};
+use crate::lang::{Lang, Localized};
+use crate::report::{Finding, Report, Span};
+use crate::tree::{Data, Node};
+
+/// The longest slug that is made of a title, in letters.
+const LONGEST: usize = 60;
+
+/// The records of a CSV text with a row of headers; what a row says wrong is a finding at its line.
+pub(crate) fn read(
+    text: &str,
+    file: u32,
+    collection: (usize, &CollectionConfig),
+    table: &TableConfig,
+    lang: Lang,
+    report: &mut Report,
+) -> Vec<Record> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let headers: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(str::to_owned).collect(),
+        Err(error) => {
+            report.add(bad_table(Span::start_of(file), &error.to_string()));
+            return Vec::new();
+        }
+    };
+    let columns = Columns::of(table, &headers, file, report);
+    let mut records: Vec<Record> = Vec::new();
+    let mut taken = std::collections::BTreeMap::new();
+    for row in reader.records() {
+        match row {
+            Ok(row) if row.iter().all(str::is_empty) => {}
+            Ok(row) => {
+                let at = row.position().map_or(0, |position| position.byte() as usize);
+                let row = Row { cells: &row, text, file, at, table };
+                records.push(row.record(collection, &columns, lang, &mut taken, report));
+            }
+            Err(error) => {
+                let at = error.position().map_or(0, |position| position.byte() as usize);
+                report.add(bad_table(Span::new(file, at, at), &error.to_string()));
+            }
+        }
+    }
+    records
+}
+
+/// Where each thing stands in a row.
+struct Columns {
+    fields: Vec<(usize, usize)>,
+    full: Option<usize>,
+    slug: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &TableConfig, headers: &[String], file: u32, report: &mut Report) -> Columns {
+        let mut place = |name: &String| {
+            let at = headers.iter().position(|header| header == name);
+            if at.is_none() {
+                report.add(missing_column(name, headers, file));
+            }
+            at
+        };
+        let fields = table.columns.iter().filter_map(|(field, column)| Some((*field, place(column)?))).collect();
+        Columns { fields, full: table.full.as_ref().and_then(&mut place), slug: table.slug.as_ref().and_then(place) }
+    }
+}
+
+/// A row while it is read.
+struct Row<'a> {
+    cells: &'a csv::StringRecord,
+    text: &'a str,
+    file: u32,
+    at: usize,
+    table: &'a TableConfig,
+}
+
+impl Row<'_> {
+    fn record(
+        &self,
+        (at, model): (usize, &CollectionConfig),
+        columns: &Columns,
+        lang: Lang,
+        taken: &mut std::collections::BTreeMap<String, usize>,
+        report: &mut Report,
+    ) -> Record {
+        let mut answers = vec![None; model.fields.len()];
+        for (field, column) in &columns.fields {
+            if let Some(node) = self.node(*column, &model.fields[*field]) {
+                answers[*field] = answer::read(&model.fields[*field], &node, report);
+            }
+        }
+        let full = columns.full.and_then(|column| Some(Mention::new(self.cell(column)?, self.span(column))));
+        let own = columns.slug.and_then(|column| self.cell(column)).map(slug);
+        let title = columns.fields.iter().find(|(field, _)| *field == model.roles.title);
+        let title = title.and_then(|(_, column)| self.cell(*column)).unwrap_or_default();
+        Record {
+            collection: at,
+            slug: own.unwrap_or_else(|| numbered(short(&slug(title)), taken)),
+            span: self.span(columns.fields.first().map_or(0, |(_, column)| *column)),
+            lang,
+            answers,
+            translations: Localized::default(),
+            formerly: Vec::new(),
+            identified: true,
+            full,
+        }
+    }
+
+    /// The words of a cell; a blank one is `None`.
+    fn cell(&self, column: usize) -> Option<&str> {
+        self.cells.get(column).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The cell as the value of a field: several values stand apart by the separator where the field takes a list.
+    fn node(&self, column: usize, field: &Field) -> Option<Node> {
+        let text = self.cell(column)?;
+        let span = self.span(column);
+        let scalar = |text: &str| Node { span, data: Data::Scalar(text.trim().to_owned()) };
+        let many = matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
+        if many && text.contains(&self.table.separator) {
+            let items = text.split(&self.table.separator).filter(|item| !item.trim().is_empty());
+            return Some(Node { span, data: Data::Seq(items.map(scalar).collect()) });
+        }
+        Some(scalar(text))
+    }
+
+    /// Where a cell stands: its words in the row's line, or the row's beginning where they are not found as they are.
+    fn span(&self, column: usize) -> Span {
+        let row = &self.text[self.at.min(self.text.len())..];
+        let before: usize = (0..column).filter_map(|column| Some(self.cells.get(column)?.len())).sum();
+        let found = self.cells.get(column).and_then(|cell| {
+            let from = (before..=before.min(row.len())).find(|at| row.is_char_boundary(*at))?;
+            row.get(from..)?.find(cell).map(|at| (from + at, cell.len()))
+        });
+        let (start, length) = found.unwrap_or((0, 0));
+        Span::new(self.file, self.at + start, self.at + start + length)
+    }
+}
+
+/// A slug cut at a word.
+fn short(slug: &str) -> String {
+    if slug.len() <= LONGEST {
+        return slug.to_owned();
+    }
+    let cut = slug[..LONGEST].rfind('-').unwrap_or(LONGEST);
+    slug[..cut].to_owned()
+}
+
+/// A slug that no row before has: the second one gets `-2`.
+fn numbered(slug: String, taken: &mut std::collections::BTreeMap<String, usize>) -> String {
+    let times = taken.entry(slug.clone()).or_insert(0);
+    *times += 1;
+    if *times == 1 { slug } else { format!("{slug}-{times}") }
+}
+
+fn bad_table(span: Span, detail: &str) -> Finding {
+    Finding::new(
+        &rules::BAD_TABLE,
+        span,
+        format!("La tabla no se puede leer: {detail}."),
+        format!("The table cannot be read: {detail}."),
+    )
+    .hint(
+        "Guárdela como CSV con comas y una fila de encabezados; un texto con comas o comillas va entre comillas.",
+        "Save it as CSV with commas and a row of headers; a text with commas or quotes goes in quotes.",
+    )
+}
+
+fn missing_column(name: &str, headers: &[String], file: u32) -> Finding {
+    let all = headers.join(", ");
+    Finding::new(
+        &rules::BAD_TABLE,
+        Span::start_of(file),
+        format!("La tabla no tiene ninguna columna «{name}»."),
+        format!("The table has no column “{name}”."),
+    )
+    .suggest(&nearest(name, headers.iter().map(String::as_str), 2))
+    .or_hint(format!("Las columnas son: {all}."), format!("The columns are: {all}."))
+}
