@@ -1,5 +1,7 @@
 //! Everything a site's files say, read but not yet joined.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::check::rules;
@@ -8,11 +10,11 @@ use crate::duplicates::{self, Likeness};
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
-use crate::memory::Memory;
+use crate::memory::{Kept, Memory};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
-use crate::source::{MAX_LIST, MAX_TEXT, Root, Source, Sources};
+use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
 use crate::tree::Entries;
 use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
 use crate::yaml::{self, Limits};
@@ -55,7 +57,7 @@ pub struct Page {
 }
 
 /// Reads all files that the configuration names, in parallel where there are many.
-pub fn read(root: &Root, config: &Config, memory: Option<&mut Memory>, sources: &mut Sources, report: &mut Report) -> Content {
+pub fn read(root: &Root, config: &Config, mut memory: Option<&mut Memory>, sources: &mut Sources, report: &mut Report) -> Content {
     let languages = &config.site.languages;
     let default = languages[0];
     let taxonomies = config.taxonomies.iter().map(|taxonomy| {
@@ -87,7 +89,7 @@ pub fn read(root: &Root, config: &Config, memory: Option<&mut Memory>, sources: 
     };
     let records = config.collections.iter().enumerate();
     let records = records.flat_map(|collection| {
-        let mut records = records_of(root, collection, languages, sources, report);
+        let mut records = records_of(root, collection, languages, memory.as_deref_mut(), sources, report);
         let rows = collection.1.tables.iter().flat_map(|table| rows_of(root, collection, table, default, sources, report));
         records.extend(rows.collect::<Vec<_>>());
         records
@@ -127,35 +129,59 @@ fn records_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     languages: &[Lang],
+    memory: Option<&mut Memory>,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {
     let paths = root.list(&collection.1.folder, RECORD_FILES);
     let first = sources.iter().count() as u32;
-    let read: Vec<(Source, Option<Record>, Report)> = paths
+    let known = memory.as_deref();
+    let read: Vec<(Arc<Kept>, Option<Record>)> = paths
         .par_iter()
         .enumerate()
         .map(|(at, path)| {
             let file = first + at as u32;
-            let mut report = Report::default();
-            let (source, problem) = root.load(path, MAX_TEXT);
-            let record = match problem {
-                Some(problem) => {
-                    report.add(problem.finding(file));
-                    None
-                }
-                None => record::read(&source, file, collection, languages, &mut report),
+            let kept = known.and_then(|memory| memory.recall(root, path, file));
+            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, collection, languages)));
+            // Without a memory nobody else holds it, and the record need not be copied.
+            let record = match Arc::get_mut(&mut kept).filter(|_| known.is_none()) {
+                Some(kept) => kept.record.take(),
+                None => kept.record.clone(),
             };
-            (source, record, report)
+            (kept, record)
         })
         .collect();
+    if let Some(memory) = memory {
+        memory.keep(&collection.1.folder, paths.iter().zip(read.iter().map(|(kept, _)| kept)));
+    }
     let mut records = Vec::with_capacity(read.len());
-    for (source, record, own) in read {
-        sources.add(source);
+    for (kept, record) in read {
+        sources.add(Arc::clone(&kept.source));
         records.extend(record);
-        report.extend(own);
+        report.extend(kept.report.clone());
     }
     records
+}
+
+/// What a file of a record says.
+fn record_of(
+    root: &Root,
+    path: &str,
+    file: u32,
+    collection: (usize, &CollectionConfig),
+    languages: &[Lang],
+) -> Kept {
+    let mut report = Report::default();
+    let stamp = root.stamp(path).filter(Stamp::is_at_rest);
+    let (source, problem) = root.load(path, MAX_TEXT);
+    let record = match problem {
+        Some(problem) => {
+            report.add(problem.finding(file));
+            None
+        }
+        None => record::read(&source, file, collection, languages, &mut report),
+    };
+    Kept { stamp, number: file, source: Arc::new(source), record, report }
 }
 
 /// The rows of a table of identified experiences.

@@ -14,6 +14,7 @@ use crate::site::File;
 use crate::view::{Links, view};
 
 pub use theme::Theme;
+pub(crate) use theme::Fingerprint;
 pub use words::Words;
 
 /// Every page in every language, in parallel. What a template does wrong is a finding, told once per template.

@@ -14,7 +14,7 @@ mod watch;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::watch::{Sender, channel};
 
@@ -88,11 +88,4 @@ fn keep_reading(
             return;
         }
     }
-}
-
-/// How long some work takes, with its result.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
-    let result = work();
-    (result, start.elapsed())
 }

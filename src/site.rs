@@ -51,13 +51,17 @@ pub fn open(root: &Root, strict: bool) -> Opened {
 }
 
 /// The same, remembering between one reading and the next what a file was found to say.
-pub fn open_with(root: &Root, strict: bool, memory: Option<&mut Memory>) -> Opened {
+pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> Opened {
     let mut sources = Sources::default();
     let mut report = Report::default();
     let mut timings = Timings::default();
     let declaration = root.read(DECLARATION, MAX_TEXT, &mut sources, &mut report);
     let catalog = declaration.map(|file| {
-        let tree = toml::parse(&sources.get(file).text, file, &mut report);
+        let text = &sources.get(file).text;
+        if let Some(memory) = memory.as_deref_mut() {
+            memory.begin(text);
+        }
+        let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
         let content = timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
         let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
