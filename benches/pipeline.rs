@@ -79,13 +79,23 @@ fn measure(name: &str, folder: &Path, work: &Path) {
             }
             steps[at].1.push(time.as_secs_f64());
         }
-        assert!(files > 0, "{}", atalaya::report::human(&built.opened.report, &built.opened.sources, atalaya::lang::Lang::EN));
+        assert!(
+            files > 0,
+            "{}",
+            atalaya::report::human(&built.opened.report, &built.opened.sources, atalaya::lang::Lang::EN)
+        );
     }
     println!("\n{name}: {files} files, median of {RUNS} builds");
     for (step, times) in &mut steps {
         println!("  {step:>10} {:9.1} ms", 1000.0 * median(times));
     }
-    println!("  {:>10} {:9.1} ms, {:.2} CPU-s, peak {:.0} MB", "wall", 1000.0 * median(&mut wall), median(&mut cpu), peak_megabytes());
+    println!(
+        "  {:>10} {:9.1} ms, {:.2} CPU-s, peak {:.0} MB",
+        "wall",
+        1000.0 * median(&mut wall),
+        median(&mut cpu),
+        peak_megabytes()
+    );
     for run in 0..RUNS {
         let _ = std::fs::remove_dir_all(work.join(format!("out-{}-{run}", std::process::id())));
     }

@@ -4,6 +4,8 @@ mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
@@ -25,6 +27,8 @@ pub struct Catalog {
     pub actors: Vec<Actor>,
     /// The records: by collection, full before identified, by number, by title.
     pub records: Vec<Record>,
+    /// Collections and slugs of the records whose files could not be read, which is a finding already.
+    pub unread: BTreeSet<(usize, String)>,
     /// The free pages in their order.
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
@@ -33,6 +37,12 @@ pub struct Catalog {
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// Per record, the taxonomies and terms that classify it directly, in order, each once.
+    classified: Vec<Vec<(usize, usize)>>,
+    /// Per record, its actors, each once.
+    actors_of: Vec<Vec<usize>>,
+    /// Per record, its summary without any marks, in its own language; empty where it has none.
+    summaries: Vec<String>,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
     by_term: Vec<Vec<Vec<usize>>>,
     /// Per actor, the records it took part in, with its participations.
@@ -45,12 +55,27 @@ impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
     pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
-        let Content { taxonomies, actors, records, pages, media, mut glossary, duplicates } = content;
+        let Content {
+            taxonomies,
+            actors,
+            actors_whole,
+            records,
+            unread,
+            pages,
+            media,
+            mut glossary,
+            duplicates,
+        } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
-        let records = sorted(&config, resolve::translations(config.site.languages[0], records));
-        let records = resolve::records(&config, &taxonomies, &actors, records, report);
+        let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
+        let listed =
+            resolve::Listed { taxonomies: &taxonomies, actors: &actors, actors_whole, unread: &unread };
+        let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
+            classified: Vec::new(),
+            summaries: Vec::new(),
+            actors_of: Vec::new(),
             by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
             by_actor: vec![Vec::new(); actors.len()],
             slugs: vec![BTreeMap::new(); config.collections.len()],
@@ -58,6 +83,7 @@ impl Catalog {
             taxonomies,
             actors,
             records,
+            unread,
             pages,
             media,
             glossary,
@@ -68,28 +94,40 @@ impl Catalog {
     }
 
     fn index(&mut self) {
+        self.classified = self.records.par_iter().map(|record| self.directly(record)).collect();
+        self.summaries = self.records.par_iter().map(|record| self.plain_summary(record)).collect();
         for at in 0..self.records.len() {
-            let (terms, actors) = self.mentioned(at);
+            let terms: BTreeSet<(usize, usize)> =
+                self.classified[at].iter().flat_map(|term| self.with_broader(*term)).collect();
             terms.into_iter().for_each(|(taxonomy, term)| self.by_term[taxonomy][term].push(at));
-            actors.into_iter().for_each(|actor| self.by_actor[actor].push(at));
             let record = &self.records[at];
+            let parts = record.participations(self.config.collections[record.collection].roles.actors);
+            let actors: BTreeSet<usize> = parts.iter().filter_map(|part| part.actor.target).collect();
+            actors.iter().for_each(|actor| self.by_actor[*actor].push(at));
+            self.actors_of.push(actors.into_iter().collect());
             self.slugs[record.collection].entry(record.slug.clone()).or_insert(at);
         }
     }
 
-    /// The terms of a record with those they stand under, and its actors, each once.
-    fn mentioned(&self, at: usize) -> (BTreeSet<(usize, usize)>, BTreeSet<usize>) {
-        let record = &self.records[at];
-        let model = self.model(record);
+    /// The terms that classify a record, as taxonomy and term, in order, each once.
+    fn directly(&self, record: &Record) -> Vec<(usize, usize)> {
         let mut terms = BTreeSet::new();
-        for (field, declared) in model.fields.iter().enumerate() {
-            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else { continue };
-            for term in record.terms(field) {
-                terms.extend(self.taxonomies[taxonomy].ancestry(term).into_iter().map(|term| (taxonomy, term)));
-            }
+        for (field, declared) in self.model(record).fields.iter().enumerate() {
+            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else {
+                continue;
+            };
+            terms.extend(record.terms(field).map(|term| (taxonomy, term)));
         }
-        let participations = record.participations(model.roles.actors);
-        (terms, participations.iter().filter_map(|part| part.actor.target).collect())
+        terms.into_iter().collect()
+    }
+
+    fn with_broader(&self, (taxonomy, term): (usize, usize)) -> impl Iterator<Item = (usize, usize)> + use<> {
+        self.taxonomies[taxonomy].ancestry(term).into_iter().map(move |term| (taxonomy, term))
+    }
+
+    fn plain_summary(&self, record: &Record) -> String {
+        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_ref());
+        text.map(|text| text.plain()).unwrap_or_default()
     }
 
     /// The collection of a record.
@@ -149,13 +187,23 @@ impl Catalog {
     }
 
     /// The terms by which a record is classified in a taxonomy, directly, in the vocabulary's order.
-    pub fn terms_of(&self, record: usize, taxonomy: usize) -> Vec<usize> {
-        let record = &self.records[record];
-        let id = self.config.taxonomies[taxonomy].id.as_str();
-        let fields = self.model(record).fields.iter().enumerate();
-        let fields = fields.filter(|(_, field)| field.taxonomy.as_deref() == Some(id));
-        let terms: BTreeSet<usize> = fields.flat_map(|(field, _)| record.terms(field)).collect();
-        terms.into_iter().collect()
+    pub fn terms_of(&self, record: usize, taxonomy: usize) -> impl Iterator<Item = usize> + '_ {
+        self.classified[record].iter().filter(move |(at, _)| *at == taxonomy).map(|(_, term)| *term)
+    }
+
+    /// Every taxonomy and term by which a record is classified, directly, in order.
+    pub fn classified(&self, record: usize) -> &[(usize, usize)] {
+        &self.classified[record]
+    }
+
+    /// The actors of a record, each once.
+    pub fn actors_of(&self, record: usize) -> &[usize] {
+        &self.actors_of[record]
+    }
+
+    /// The summary of a record without any marks, in its own language; empty where it has none.
+    pub fn summary(&self, record: usize) -> &str {
+        &self.summaries[record]
     }
 }
 

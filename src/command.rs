@@ -18,7 +18,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 /// Builds observatories of good practices: from fichas on disk to a static site.
 #[derive(Parser)]
 #[command(name = "atalaya", version, about, arg_required_else_help = true)]
-#[command(after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused.")]
+#[command(
+    after_help = "Start with:\n  atalaya check            say what is wrong in the observatory of this folder\n  atalaya serve            see it at http://127.0.0.1:4000/ while you write\n  atalaya build --strict   make public/, ready to be published\n\nExit codes: 0 nothing found, 1 findings, 2 wrong use or the disk refused."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -5,6 +5,9 @@
 mod model;
 mod read;
 
-pub use model::{ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TableConfig, TaxonomyConfig};
-pub use read::read;
+pub use model::{
+    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, Roles, SiteConfig, TableConfig,
+    TaxonomyConfig,
+};
 pub(crate) use read::localized;
+pub use read::read;

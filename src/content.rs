@@ -1,5 +1,6 @@
 //! Everything a site's files say, read but not yet joined.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use crate::check::rules;
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
 use crate::duplicates::{self, Likeness};
+use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
@@ -15,7 +17,7 @@ use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
 use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
-use crate::tree::Entries;
+use crate::tree::{Entries, Node};
 use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
 use crate::yaml::{self, Limits};
 
@@ -29,8 +31,12 @@ pub struct Content {
     pub taxonomies: Vec<Taxonomy>,
     /// The actors in the order of their files.
     pub actors: Vec<Actor>,
+    /// Whether every file of actors could be read.
+    pub actors_whole: bool,
     /// The records in the order of their files.
     pub records: Vec<Record>,
+    /// Collections and slugs of the records whose files could not be read, which is a finding already.
+    pub unread: BTreeSet<(usize, String)>,
     /// The free pages.
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
@@ -57,61 +63,78 @@ pub struct Page {
 }
 
 /// Reads all files that the configuration names, in parallel where there are many.
-pub fn read(root: &Root, config: &Config, mut memory: Option<&mut Memory>, sources: &mut Sources, report: &mut Report) -> Content {
+pub fn read(
+    root: &Root,
+    config: &Config,
+    mut memory: Option<&mut Memory>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Content {
     let languages = &config.site.languages;
     let default = languages[0];
     let taxonomies = config.taxonomies.iter().map(|taxonomy| {
-        let terms = list(root, &taxonomy.file, taxonomy.span, sources, report);
-        let terms = terms.iter().flat_map(|node| read_terms(node, default, report)).collect();
-        Taxonomy::new(terms, report)
+        let (trees, whole) = list(root, &taxonomy.file, taxonomy.file_span, sources, report);
+        let terms = trees.iter().flat_map(|node| read_terms(node, default, report)).collect();
+        Taxonomy::new(terms, whole, report)
     });
     let taxonomies = taxonomies.collect();
-    let actors = match &config.actors {
-        Some(actors) => list(root, &actors.files, actors.span, sources, report)
-            .iter()
-            .flat_map(|node| read_actors(node, default, report))
-            .collect(),
-        None => Vec::new(),
-    };
-    let glossary = match &config.site.glossary {
-        Some(file) => list(root, file, config.site.span, sources, report)
-            .iter()
-            .flat_map(|node| glossary::read(node, default, report))
-            .collect(),
-        None => Vec::new(),
-    };
-    let duplicates = match &config.site.duplicates {
-        Some(file) => list(root, file, config.site.span, sources, report)
-            .iter()
-            .flat_map(|node| duplicates::read(node, report))
-            .collect(),
-        None => Vec::new(),
-    };
-    let records = config.collections.iter().enumerate();
-    let records = records.flat_map(|collection| {
-        let mut records = records_of(root, collection, languages, memory.as_deref_mut(), sources, report);
-        let rows = collection.1.tables.iter().flat_map(|table| rows_of(root, collection, table, default, sources, report));
-        records.extend(rows.collect::<Vec<_>>());
-        records
-    });
-    let records = records.collect();
+    let declared = config.actors.as_ref();
+    let (trees, actors_whole) = declared
+        .map_or((Vec::new(), true), |actors| list(root, &actors.files, actors.files_span, sources, report));
+    let actors = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
+    let glossary = optional(root, config.site.glossary.as_deref(), config.site.span, sources, report);
+    let glossary = glossary.iter().flat_map(|node| glossary::read(node, default, report)).collect();
+    let duplicates = optional(root, config.site.duplicates.as_deref(), config.site.span, sources, report);
+    let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
+    let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
+    for collection in config.collections.iter().enumerate() {
+        let mut own =
+            records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
+        for table in &collection.1.tables {
+            let rows = rows_of(root, collection, table, &own, languages, sources, report);
+            own.extend(rows);
+        }
+        records.extend(own);
+    }
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
-    Content { taxonomies, actors, records, pages: pages.unwrap_or_default(), media, glossary, duplicates }
+    let pages = pages.unwrap_or_default();
+    Content { taxonomies, actors, actors_whole, records, unread, pages, media, glossary, duplicates }
 }
 
-/// The trees of a YAML file, or of all in a folder.
-fn list(root: &Root, path: &str, declared: Span, sources: &mut Sources, report: &mut Report) -> Vec<crate::tree::Node> {
+/// The trees of a list that a site may do without.
+fn optional(
+    root: &Root,
+    path: Option<&str>,
+    declared: Span,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Node> {
+    path.map(|path| list(root, path, declared, sources, report).0).unwrap_or_default()
+}
+
+/// The trees of a YAML file, or of all in a folder, and whether all of them could be read.
+fn list(
+    root: &Root,
+    path: &str,
+    declared: Span,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> (Vec<Node>, bool) {
+    if path.is_empty() {
+        return (Vec::new(), false); // A missing key of site.toml, told there.
+    }
     let files = root.list(path, &[".yaml", ".yml"]);
     if files.is_empty() {
         report.add(no_files(path, declared));
     }
     let mut trees = Vec::new();
-    for file in files {
-        let Some(number) = root.read(&file, MAX_LIST, sources, report) else { continue };
+    for file in &files {
+        let Some(number) = root.read(file, MAX_LIST, sources, report) else { continue };
         trees.extend(yaml::parse(&sources.get(number).text, number, 0, Limits::LIST, report));
     }
-    trees
+    let whole = !files.is_empty() && trees.len() == files.len();
+    (trees, whole)
 }
 
 fn no_files(path: &str, declared: Span) -> Finding {
@@ -121,7 +144,10 @@ fn no_files(path: &str, declared: Span) -> Finding {
         format!("No hay ningún archivo YAML en «{path}»."),
         format!("There is no YAML file at “{path}”."),
     )
-    .hint("Cree el archivo o corrija la ruta en site.toml.", "Create the file or correct the path in site.toml.")
+    .hint(
+        "Cree el archivo o corrija la ruta en site.toml.",
+        "Create the file or correct the path in site.toml.",
+    )
 }
 
 /// The records of a collection. Files are read and parsed in parallel; numbers and findings keep the order of paths.
@@ -131,9 +157,14 @@ fn records_of(
     languages: &[Lang],
     memory: Option<&mut Memory>,
     sources: &mut Sources,
+    unread: &mut BTreeSet<(usize, String)>,
     report: &mut Report,
 ) -> Vec<Record> {
+    if collection.1.folder.is_empty() {
+        return Vec::new(); // A missing key of site.toml, told there.
+    }
     let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
     let known = memory.as_deref();
     let read: Vec<(Arc<Kept>, Option<Record>)> = paths
@@ -142,7 +173,7 @@ fn records_of(
         .map(|(at, path)| {
             let file = first + at as u32;
             let kept = known.and_then(|memory| memory.recall(root, path, file));
-            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, collection, languages)));
+            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)));
             // Without a memory nobody else holds it, and the record need not be copied.
             let record = match Arc::get_mut(&mut kept).filter(|_| known.is_none()) {
                 Some(kept) => kept.record.take(),
@@ -156,6 +187,9 @@ fn records_of(
     }
     let mut records = Vec::with_capacity(read.len());
     for (kept, record) in read {
+        if record.is_none() {
+            unread.insert((collection.0, slug(&name_and_language(&kept.source.path, languages).0)));
+        }
         sources.add(Arc::clone(&kept.source));
         records.extend(record);
         report.extend(kept.report.clone());
@@ -164,13 +198,7 @@ fn records_of(
 }
 
 /// What a file of a record says.
-fn record_of(
-    root: &Root,
-    path: &str,
-    file: u32,
-    collection: (usize, &CollectionConfig),
-    languages: &[Lang],
-) -> Kept {
+fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, languages: &[Lang]) -> Kept {
     let mut report = Report::default();
     let stamp = root.stamp(path).filter(Stamp::is_at_rest);
     let (source, problem) = root.load(path, MAX_TEXT);
@@ -179,45 +207,74 @@ fn record_of(
             report.add(problem.finding(file));
             None
         }
-        None => record::read(&source, file, collection, languages, &mut report),
+        None => record::read(&source, file, model, languages, &mut report),
     };
     Kept { stamp, number: file, source: Arc::new(source), record, report }
 }
 
-/// The rows of a table of identified experiences.
+/// The rows of a table of identified experiences, beside the records already known.
 fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    lang: Lang,
+    known: &[Record],
+    languages: &[Lang],
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {
     let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
-    record::table::read(&sources.get(file).text, file, collection, table, lang, report)
+    record::table::read(&sources.get(file).text, file, collection, table, known, languages[0], report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).
-fn pages(root: &Root, folder: &str, languages: &[Lang], sources: &mut Sources, report: &mut Report) -> Vec<Page> {
+fn pages(
+    root: &Root,
+    folder: &str,
+    languages: &[Lang],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for path in root.list(folder, &[".md", ".markdown"]) {
         let Some(file) = root.read(&path, MAX_TEXT, sources, report) else { continue };
         let (name, lang) = name_and_language(&path, languages);
         let slug = crate::fold::slug(&name);
         let Some((title, order, text)) = page(&sources.get(file).text, file, lang, report) else { continue };
+        if slug.is_empty() {
+            report.add(record::nameless(Span::start_of(file)));
+            continue;
+        }
         match pages.iter_mut().find(|page| page.slug == slug) {
+            Some(known) if known.text.get(lang).is_some() => report.add(page_twice(&slug, lang, file)),
             Some(known) => {
                 title.iter().for_each(|(lang, title)| known.title.set(lang, title.clone()));
                 known.text.set(lang, text);
                 known.order = known.order.min(order);
             }
             None => {
-                pages.push(Page { slug, title, order, text: Localized::one(lang, text), span: Span::start_of(file) });
+                pages.push(Page {
+                    slug,
+                    title,
+                    order,
+                    text: Localized::one(lang, text),
+                    span: Span::start_of(file),
+                });
             }
         }
     }
     pages.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));
     pages
+}
+
+/// The finding that two files are the same page in the same language.
+fn page_twice(slug: &str, lang: Lang, file: u32) -> Finding {
+    Finding::new(
+        &rules::SAME_SLUG,
+        Span::start_of(file),
+        format!("La página «{slug}» ya está en este idioma ({lang})."),
+        format!("The page “{slug}” is there in this language ({lang}) already."),
+    )
+    .hint("Deje un solo archivo por página y por idioma.", "Keep one file for each page and language.")
 }
 
 /// Title, order and text of a page's file.
@@ -229,7 +286,7 @@ fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Local
     let order = entries.number(&["orden", "order", "ordem"], report).unwrap_or(f64::MAX);
     entries.finish(report);
     if title.is_none() {
-        report.add(record::missing_key("titulo", Span::start_of(file)));
+        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)));
     }
     let body = parts.sections.first().map_or(text.len(), |first| match first.level {
         0 => first.text.start,

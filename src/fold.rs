@@ -1,5 +1,7 @@
 //! How two spellings are compared: without case, accents, or the space and dashes between words.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,16 +27,19 @@ pub fn slug(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// The candidates nearest to a misspelt word, best first, at most `most`; only those plausibly meant.
+/// The candidates nearest to a misspelt word, best first, at most `most`; only those plausibly meant. Of several
+/// spellings of one name the first is given.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let wanted = fold(wanted);
+    let mut seen = BTreeSet::new();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
-        .map(|candidate| (likeness(&wanted, &fold(candidate)), candidate))
-        .filter(|(score, _)| *score >= 0.55)
+        .map(|candidate| (candidate, fold(candidate)))
+        .map(|(candidate, folded)| (likeness(&wanted, &folded), candidate, folded))
+        .filter(|(score, _, folded)| *score >= 0.55 && seen.insert(folded.clone()))
+        .map(|(score, candidate, _)| (score, candidate))
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
 

@@ -3,7 +3,9 @@
 //! Raw HTML and links to unsafe schemes are removed, each with a finding. A link inside the site is written
 //! as `href="site:N"`, with its number among the links of the text, so that each page can make it relative to itself.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::check::rules;
 use crate::fold::slug;
@@ -24,6 +26,8 @@ pub struct Prose {
     pub links: Vec<SiteLink>,
     /// The headings.
     pub headings: Vec<Heading>,
+    /// Where it stands in its file, where it stands there just as it is.
+    pub place: Option<Span>,
 }
 
 /// A link to a place inside the site.
@@ -51,13 +55,35 @@ pub struct Heading {
 impl Prose {
     /// The prose of a field: its headings begin at level 4, below the field's own, and their anchors carry the
     /// field's id. With `exact`, the text stands in the file just as it is, so that places inside it are known.
-    pub(crate) fn in_field(markdown: &str, span: Span, exact: bool, field: &str, report: &mut Report) -> Prose {
+    pub(crate) fn in_field(
+        markdown: &str,
+        span: Span,
+        exact: bool,
+        field: &str,
+        report: &mut Report,
+    ) -> Prose {
         render(markdown, Setting { span, exact, prefix: field, top: (3, 4) }, report)
     }
 
     /// The prose of a page: headings begin at level 2, below the page's title.
     pub(crate) fn in_page(markdown: &str, span: Span, exact: bool, report: &mut Report) -> Prose {
         render(markdown, Setting { span, exact, prefix: "", top: (2, 2) }, report)
+    }
+
+    /// Where a word stands in the file, where that is known.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let place = self.place?;
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let mut found = self.markdown.match_indices(word).map(|(at, _)| at);
+        let whole = |at: &usize| {
+            apart(self.markdown[..*at].chars().next_back()) && {
+                let mut after = self.markdown[at + word.len()..].chars();
+                let next = after.next();
+                apart(next) || next == Some('s') && apart(after.next())
+            }
+        };
+        let start = place.start as usize + found.find(whole)?;
+        Some(Span::new(place.file, start, start + word.len()))
     }
 
     /// The words without any marks, blocks separated by a space.
@@ -108,12 +134,16 @@ fn options() -> Options {
 }
 
 fn render(markdown: &str, setting: Setting<'_>, report: &mut Report) -> Prose {
-    let mut prose =
-        Prose { markdown: markdown.to_owned(), html: String::new(), links: Vec::new(), headings: Vec::new() };
+    let mut prose = Prose {
+        markdown: markdown.to_owned(),
+        html: String::new(),
+        links: Vec::new(),
+        headings: Vec::new(),
+        place: setting.exact.then_some(setting.span),
+    };
     let mut writer = Writer { setting, prose: &mut prose, report, unsafe_links: Vec::new() };
     let parser = Parser::new_ext(markdown, options()).into_offset_iter();
-    let mut events: Vec<Event<'_>> =
-        parser.filter_map(|(event, range)| writer.event(event, range)).collect();
+    let mut events: Vec<Event<'_>> = parser.filter_map(|(event, range)| writer.event(event, range)).collect();
     name_headings(&mut events, &mut prose);
     prose.html.reserve(markdown.len() + markdown.len() / 8);
     html::push_html(&mut prose.html, events.into_iter());
@@ -133,12 +163,17 @@ impl Writer<'_, '_> {
     fn event<'e>(&mut self, event: Event<'e>, range: std::ops::Range<usize>) -> Option<Event<'e>> {
         match event {
             Event::Html(text) | Event::InlineHtml(text) => {
-                if !text.trim().is_empty() && !text.trim_start().starts_with("<!--") {
+                let silent = ["<!--", "</"].iter().any(|start| text.trim_start().starts_with(start));
+                if !text.trim().is_empty() && !silent {
                     self.report.add(raw_html(self.setting.place(range)));
                 }
                 None
             }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
+            // Alignment would be an inline style, which the pages' security policy forbids.
+            Event::Start(Tag::Table(columns)) => {
+                Some(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])))
+            }
             Event::Start(Tag::Heading { level, classes: _, attrs: _, id: _ }) => {
                 let level = HeadingLevel::try_from(usize::from(self.setting.level(level))).unwrap_or(level);
                 let id = Some(CowStr::from(self.setting.prefix.to_owned()));
@@ -151,7 +186,9 @@ impl Writer<'_, '_> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let target = self.link(link_type, &dest_url, range);
                 self.unsafe_links.push(target.is_none());
-                target.map(|dest_url| Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }))
+                target.map(|dest_url| {
+                    Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
+                })
             }
             Event::End(TagEnd::Link) => (self.unsafe_links.pop() == Some(false)).then_some(event),
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
@@ -165,7 +202,12 @@ impl Writer<'_, '_> {
     }
 
     /// Where a link leads once it is published; `None` where that is not safe.
-    fn link<'e>(&mut self, kind: LinkType, target: &str, range: std::ops::Range<usize>) -> Option<CowStr<'e>> {
+    fn link<'e>(
+        &mut self,
+        kind: LinkType,
+        target: &str,
+        range: std::ops::Range<usize>,
+    ) -> Option<CowStr<'e>> {
         let place = self.setting.place(range);
         if kind == LinkType::Email {
             return Some(CowStr::from(format!("mailto:{target}")));
@@ -210,19 +252,31 @@ fn has_scheme(target: &str) -> bool {
 
 /// Gives each heading an anchor made of its words, and lists it.
 fn name_headings(events: &mut [Event<'_>], prose: &mut Prose) {
-    let mut at = 0;
-    while at < events.len() {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for at in 0..events.len() {
+        if !matches!(events[at], Event::Start(Tag::Heading { .. })) {
+            continue;
+        }
         let words = heading_words(&events[at..]);
         if let Event::Start(Tag::Heading { level, id, .. }) = &mut events[at] {
-            let prefix = id.as_deref().unwrap_or_default();
-            let own = slug(&words);
-            let base = if prefix.is_empty() { own } else { format!("{prefix}-{own}") };
-            let taken = prose.headings.iter().filter(|heading| heading.id == base || heading.id.starts_with(&format!("{base}--"))).count();
-            let name = if taken == 0 { base } else { format!("{base}--{}", taken + 1) };
+            let base = anchor(id.as_deref().unwrap_or_default(), &words);
+            let times = taken.entry(base.clone()).or_default();
+            *times += 1;
+            let name = if *times == 1 { base } else { format!("{base}--{times}") };
             prose.headings.push(Heading { id: name.clone(), text: words, level: *level as u8 });
             *id = Some(CowStr::from(name));
         }
-        at += 1;
+    }
+}
+
+/// The anchor of a heading: its words, after the id of the field it stands in.
+fn anchor(prefix: &str, words: &str) -> String {
+    let own = slug(words);
+    match (prefix, own.as_str()) {
+        ("", "") => "s".to_owned(),
+        ("", _) => own,
+        (prefix, "") => format!("{prefix}-s"),
+        (prefix, own) => format!("{prefix}-{own}"),
     }
 }
 
@@ -240,8 +294,8 @@ fn raw_html(place: Span) -> Finding {
     Finding::new(
         &rules::RAW_HTML,
         place,
-        "Hay HTML en el texto, y se quita.",
-        "There is HTML in the text, and it is removed.",
+        "En este texto hay una etiqueta de HTML, y no se publica.",
+        "There is an HTML tag in this text, and it is not published.",
     )
     .hint(
         "Use Markdown: *énfasis*, **fuerte**, listas con «-», tablas con «|». Si el signo «<» es parte del texto, escriba &lt;.",
@@ -254,12 +308,12 @@ fn unsafe_link(target: &str, place: Span) -> Finding {
     Finding::new(
         &rules::UNSAFE_LINK,
         place,
-        format!("El enlace «{shown}» no es seguro, y se quita."),
-        format!("The link “{shown}” is not safe, and it is removed."),
+        format!("El enlace o la imagen «{shown}» no es segura para quien lee, y no se publica."),
+        format!("The link or picture “{shown}” is not safe for readers, and it is not published."),
     )
     .hint(
-        "Enlace con https://, con mailto: o con una dirección del sitio que empiece por «/»; las imágenes se toman de la carpeta de medios.",
-        "Link with https://, with mailto: or with an address of the site that begins with “/”; pictures are taken from the folder of media.",
+        "Un enlace empieza por https://, por mailto: o, dentro del sitio, por «/»; una imagen es un archivo de la carpeta de medios.",
+        "A link begins with https://, with mailto: or, inside the site, with “/”; a picture is a file of the folder of media.",
     )
 }
 
@@ -275,7 +329,7 @@ mod tests {
 
     #[test]
     fn removes_what_is_not_safe() {
-        assert_eq!(html("<b>x</b>"), ("<p>x</p>".to_owned(), vec!["raw-html", "raw-html"]));
+        assert_eq!(html("<b>x</b>"), ("<p>x</p>".to_owned(), vec!["raw-html"]));
         assert_eq!(html("<script>alert(1)</script>").0, "");
         assert_eq!(html("[x](javascript:alert(1))"), ("<p>x</p>".to_owned(), vec!["unsafe-link"]));
         assert_eq!(html("[x](JaVaScript:alert(1))").0, "<p>x</p>");
@@ -287,6 +341,9 @@ mod tests {
     #[test]
     fn marks_links_of_the_site_and_names_headings() {
         assert_eq!(html("[x](/tema/salud/)").0, r#"<p><a href="site:0">x</a></p>"#);
-        assert_eq!(html("### Así es\n\n### Así es").0, "<h4 id=\"campo-asi-es\">Así es</h4>\n<h4 id=\"campo-asi-es--2\">Así es</h4>");
+        assert_eq!(
+            html("### Así es\n\n### Así es").0,
+            "<h4 id=\"campo-asi-es\">Así es</h4>\n<h4 id=\"campo-asi-es--2\">Así es</h4>"
+        );
     }
 }

@@ -39,7 +39,10 @@ pub fn write(out: &Path, files: &[File]) -> io::Result<Written> {
     fs::create_dir_all(&new)?;
     fs::write(new.join(MARK), b"")?;
     folders(&new, files)?;
-    let kept: usize = files.par_iter().map(|file| place(out, &new, file).map(usize::from)).try_reduce(|| 0, |a, b| Ok(a + b))?;
+    let kept: usize = files
+        .par_iter()
+        .map(|file| place(out, &new, file).map(usize::from))
+        .try_reduce(|| 0, |a, b| Ok(a + b))?;
     let before = count(out);
     swap(&new, out)?;
     clear(&new)?;
@@ -56,7 +59,10 @@ fn ours(out: &Path) -> io::Result<()> {
     if entries.next().is_none() || out.join(MARK).exists() {
         return Ok(());
     }
-    let text = format!("{} holds files that were not written by atalaya; choose another folder or empty it", out.display());
+    let text = format!(
+        "{} holds files that were not written by atalaya; choose another folder or empty it",
+        out.display()
+    );
     Err(io::Error::new(io::ErrorKind::AlreadyExists, text))
 }
 
@@ -91,7 +97,8 @@ fn place(old: &Path, new: &Path, file: &File) -> io::Result<bool> {
 }
 
 fn same(path: &Path, bytes: &[u8]) -> bool {
-    let long = fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
+    let long =
+        fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
     long && fs::read(path).is_ok_and(|old| old == bytes)
 }
 

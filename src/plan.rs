@@ -25,8 +25,8 @@ pub enum PageKey {
     Term(usize, usize, usize),
     /// A page of the list of actors.
     Actors(usize),
-    /// An actor.
-    Actor(usize),
+    /// A page of the records of an actor.
+    Actor(usize, usize),
     /// A free page.
     Free(usize),
     /// The glossary.
@@ -67,7 +67,10 @@ impl Plan {
         }
         if catalog.config.actors.is_some() {
             pages.extend((0..pages_for(catalog.actors.len())).map(PageKey::Actors));
-            pages.extend((0..catalog.actors.len()).map(PageKey::Actor));
+            for actor in 0..catalog.actors.len() {
+                let count = catalog.with_actor(actor).len();
+                pages.extend((0..pages_for(count)).map(|page| PageKey::Actor(actor, page)));
+            }
         }
         pages.extend((0..catalog.pages.len()).map(PageKey::Free));
         if !catalog.glossary.is_empty() {
@@ -105,7 +108,7 @@ impl PageKey {
                 paged(&format!("{}/{}", config.taxonomies[at].address, catalog.term(at, term).id), page)
             }
             PageKey::Actors(page) => paged(actors(), page),
-            PageKey::Actor(at) => format!("{}/{}/", actors(), catalog.actors[at].id),
+            PageKey::Actor(at, page) => paged(&format!("{}/{}", actors(), catalog.actors[at].id), page),
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
@@ -119,7 +122,7 @@ impl PageKey {
         match self {
             PageKey::Record(at) => Some(catalog.records[at].span),
             PageKey::Term(taxonomy, term, _) => Some(catalog.term(taxonomy, term).span),
-            PageKey::Actor(at) => Some(catalog.actors[at].span),
+            PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),

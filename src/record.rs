@@ -28,13 +28,14 @@ pub use money::{Amount, Funding, Money};
 pub use norm::Norm;
 pub use period::{Period, Year};
 pub use place::{Place, Point};
-pub use read::read;
+pub(crate) use read::nameless;
+pub use read::{Model, read};
 pub use reference::{Author, Reference};
 pub use term::Mention;
 
-use crate::check::rules;
 use crate::lang::{Lang, Localized};
-use crate::report::{Finding, Span};
+use crate::report::Span;
+pub(crate) use crate::tree::missing_key;
 
 /// One record of a collection.
 #[derive(Clone, Debug)]
@@ -53,6 +54,8 @@ pub struct Record {
     pub translations: Localized<Vec<Option<Answer>>>,
     /// Slugs under which it was published before.
     pub formerly: Vec<Mention>,
+    /// Fields that the file answers in a way that cannot be read, which is a finding already.
+    pub unread: Vec<usize>,
     /// Whether it only names an experience, without the fields of a full ficha.
     pub identified: bool,
     /// For an identified experience, the full record of the same.
@@ -111,14 +114,4 @@ impl Record {
             _ => &[],
         }
     }
-}
-
-/// The finding that a structured value lacks a key.
-pub(crate) fn missing_key(name: &str, span: Span) -> Finding {
-    Finding::new(
-        &rules::MISSING_KEY,
-        Span { end: span.start, ..span },
-        format!("Falta la clave «{name}»."),
-        format!("The key “{name}” is missing."),
-    )
 }

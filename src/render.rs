@@ -3,18 +3,22 @@
 mod theme;
 mod words;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
+use tera::Value;
 
 use crate::catalog::Catalog;
 use crate::check::rules;
 use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
-use crate::view::{Links, view};
+use crate::view::list::card;
+use crate::view::{Body, Links, view};
 
-pub use theme::Theme;
 pub(crate) use theme::Fingerprint;
+pub use theme::Theme;
 pub use words::Words;
 
 /// Every page in every language, in parallel. What a template does wrong is a finding, told once per template.
@@ -23,7 +27,15 @@ pub fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, report: &mut R
     let languages = &catalog.config.site.languages;
     let keys: Vec<(PageKey, Lang)> =
         languages.iter().flat_map(|lang| plan.pages.iter().map(|key| (*key, *lang))).collect();
-    let rendered: Vec<Result<File, String>> = keys.par_iter().map(|(key, lang)| page(links, theme, *key, *lang)).collect();
+    let cards = match Cards::lay_out(links, theme, &keys) {
+        Ok(cards) => cards,
+        Err(error) => {
+            report.add(template_error(&error));
+            return Vec::new();
+        }
+    };
+    let rendered: Vec<Result<File, String>> =
+        keys.par_iter().map(|(key, lang)| page(links, theme, &cards, *key, *lang)).collect();
     let mut files = Vec::with_capacity(rendered.len());
     for result in rendered {
         match result {
@@ -34,9 +46,9 @@ pub fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, report: &mut R
     files
 }
 
-fn page(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<File, String> {
+fn page(links: &Links<'_>, theme: &Theme, cards: &Cards, key: PageKey, lang: Lang) -> Result<File, String> {
     let view = view(links, key, lang);
-    let html = theme.render(&view, lang)?;
+    let html = theme.render(&view, lang, cards.on(key, lang, &view.shell.root))?;
     Ok(File { path: view.path, bytes: html.into_bytes() })
 }
 
@@ -46,7 +58,20 @@ fn page(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<Fi
 ///
 /// What is wrong in a template, as a report of one finding.
 pub fn file(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<File, Report> {
-    page(links, theme, key, lang).map_err(|error| Report { findings: vec![template_error(&error)] })
+    let view = view(links, key, lang);
+    let cards = Cards::shown(links, theme, key, lang, &shown(&view.page));
+    let html = cards.and_then(|cards| theme.render(&view, lang, cards));
+    html.map(|html| File::text(view.path, html))
+        .map_err(|error| Report { findings: vec![template_error(&error)] })
+}
+
+/// The records whose cards a page shows.
+fn shown(page: &Body) -> Vec<usize> {
+    match page {
+        Body::Term(term) => term.records.clone(),
+        Body::Actor(actor) => actor.parts.iter().map(|part| part.record).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Lays out the first page of every kind in every language, only to see whether its template works.
@@ -64,10 +89,64 @@ pub fn try_out(links: &Links<'_>, theme: &Theme, report: &mut Report) {
     }
 }
 
+/// The cards of all records, laid out once for all pages in a language from which links lead alike. The pages of terms
+/// and actors show each record some ten times over.
+struct Cards(BTreeMap<(Lang, String), Value>);
+
+impl Cards {
+    /// Lays out the cards for the pages that show some.
+    ///
+    /// # Errors
+    ///
+    /// The engine's account of what is wrong in the template of a card.
+    fn lay_out(links: &Links<'_>, theme: &Theme, keys: &[(PageKey, Lang)]) -> Result<Cards, String> {
+        let mut cards = BTreeMap::new();
+        for (key, lang) in keys.iter().filter(|(key, _)| shows_cards(*key)) {
+            let at = links.at(*key, *lang);
+            let place = (*lang, at.root());
+            if !cards.contains_key(&place) {
+                let records = (0..links.catalog.records.len()).into_par_iter();
+                let laid: Result<Vec<Value>, String> =
+                    records.map(|record| theme.card(&card(&at, record), *lang)).collect();
+                cards.insert(place, Value::from(laid?));
+            }
+        }
+        Ok(Cards(cards))
+    }
+
+    /// The cards that a single page shows, in the order of the records; the others are left out.
+    fn shown(
+        links: &Links<'_>,
+        theme: &Theme,
+        key: PageKey,
+        lang: Lang,
+        records: &[usize],
+    ) -> Result<Option<Value>, String> {
+        if !shows_cards(key) {
+            return Ok(None);
+        }
+        let at = links.at(key, lang);
+        let mut cards = vec![Value::none(); links.catalog.records.len()];
+        for record in records {
+            cards[*record] = theme.card(&card(&at, *record), lang)?;
+        }
+        Ok(Some(Value::from(cards)))
+    }
+
+    /// The cards as a page shows them, in the order of the records.
+    fn on(&self, key: PageKey, lang: Lang, root: &str) -> Option<Value> {
+        let shown = shows_cards(key);
+        shown.then(|| self.0.get(&(lang, root.to_owned())).cloned()).flatten()
+    }
+}
+
+fn shows_cards(key: PageKey) -> bool {
+    matches!(key, PageKey::Term(..) | PageKey::Actor(..))
+}
+
 fn template_error(error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("Una plantilla del tema no funciona.\n{error}"),
         format!("A template of the theme does not work.\n{error}"),
     )

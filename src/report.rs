@@ -102,6 +102,11 @@ impl Finding {
         Finding { rule, severity: rule.severity, place: Some(place), message, hint: None }
     }
 
+    /// A finding about the site as a whole, which stands at no place.
+    pub fn of_site(rule: &'static Rule, es: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding { place: None, ..Finding::new(rule, Span::default(), es, en) }
+    }
+
     /// The same with how to mend it.
     pub fn hint(mut self, es: impl Into<String>, en: impl Into<String>) -> Finding {
         self.hint = Some(Words { es: es.into(), en: en.into() });
@@ -121,7 +126,10 @@ impl Finding {
             many => {
                 let es = many.iter().map(|name| format!("«{name}»")).collect::<Vec<_>>().join(", ");
                 let en = many.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
-                self.hint(format!("¿Quiso decir alguno de estos? {es}."), format!("Did you mean one of these? {en}."))
+                self.hint(
+                    format!("¿Quiso decir alguno de estos? {es}."),
+                    format!("Did you mean one of these? {en}."),
+                )
             }
         }
     }

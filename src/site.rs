@@ -63,7 +63,8 @@ pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> 
         }
         let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
-        let content = timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
+        let content =
+            timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
         let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
         timings.time("check", || check(&catalog, &mut report));
         Arc::new(catalog)
@@ -112,7 +113,9 @@ pub fn make(root: &Root, options: &Options) -> Built {
     let mut files = Vec::new();
     if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
         let mut report = Report::default();
-        let theme = opened.timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+        let theme = opened
+            .timings
+            .time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
@@ -137,7 +140,12 @@ fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, repor
 }
 
 /// Every file of the site that is neither a page of the plan nor copied as it is.
-pub(crate) fn others(catalog: &Catalog, _links: &Links<'_>, _theme: &Theme, _report: &mut Report) -> Vec<File> {
+pub(crate) fn others(
+    catalog: &Catalog,
+    _links: &Links<'_>,
+    _theme: &Theme,
+    _report: &mut Report,
+) -> Vec<File> {
     view::data::files(catalog)
 }
 
@@ -152,7 +160,12 @@ fn media(catalog: &Catalog, root: &Root) -> Vec<File> {
 pub(crate) fn medium(catalog: &Catalog, root: &Root, path: &str) -> Option<Vec<u8>> {
     let folder = catalog.config.site.media.as_deref()?;
     let file = path.strip_prefix(crate::plan::media_address(catalog))?.strip_prefix('/')?;
-    catalog.media.iter().any(|known| known == file).then(|| root.bytes(&format!("{folder}/{file}")).ok()).flatten()
+    catalog
+        .media
+        .iter()
+        .any(|known| known == file)
+        .then(|| root.bytes(&format!("{folder}/{file}")).ok())
+        .flatten()
 }
 
 /// Builds the site in a folder into another, whole or not at all.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
@@ -24,7 +25,7 @@ const MAX_DEPTH: usize = 8;
 pub struct Source {
     /// Its path below the site's folder, with `/` between the parts, in composed Unicode.
     pub path: String,
-    /// Its text, without a byte order mark and in composed Unicode (NFC).
+    /// Its text, without a byte order mark, with line feeds alone, in composed Unicode (NFC).
     pub text: String,
 }
 
@@ -142,7 +143,7 @@ impl Root {
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
             .filter_map(|entry| entry.path().strip_prefix(&self.0).ok().map(below))
-            .filter(|path| endings.is_empty() || endings.iter().any(|ending| path.ends_with(ending)))
+            .filter(|path| endings.is_empty() || ends(path, endings))
             .collect();
         paths.sort();
         paths
@@ -168,15 +169,17 @@ impl Root {
         let full = self.0.join(path);
         match std::fs::metadata(&full) {
             Err(error) => return (empty, Some(Problem::Unreadable(error.to_string()))),
-            Ok(data) if data.len() > limit => return (empty, Some(Problem::TooLarge { limit, size: data.len() })),
+            Ok(data) if data.len() > limit => {
+                return (empty, Some(Problem::TooLarge { limit, size: data.len() }));
+            }
             Ok(_) => {}
         }
         match std::fs::read(&full) {
             Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
-            Ok(bytes) => match decode(bytes) {
-                Ok(text) => (Source { text, ..empty }, None),
-                Err(problem) => (empty, Some(problem)),
-            },
+            Ok(bytes) => {
+                let (text, problem) = decode(bytes);
+                (Source { text, ..empty }, problem)
+            }
         }
     }
 
@@ -203,30 +206,50 @@ impl Root {
     }
 }
 
+/// Whether a path ends in one of these, in small letters or capitals.
+pub fn ends(path: &str, endings: &[&str]) -> bool {
+    let lower = path.to_lowercase();
+    endings.iter().any(|ending| lower.ends_with(ending))
+}
+
 /// A path below the site with `/` between its parts.
 fn below(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Bytes as composed text without a byte order mark.
-fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Problem::NotUtf8 { looks_like: looks_like(bytes), line }
-    })?;
+/// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
+/// most likely mean, so that the line can be shown.
+fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
+    let (text, problem) = match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => return misread(text.as_bytes(), 0),
+        Ok(text) => (text, None),
+        Err(error) => return misread(error.as_bytes(), error.utf8_error().valid_up_to()),
+    };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(if is_nfc(&text) { text } else { text.nfc().collect() })
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    (if is_nfc(&text) { text } else { text.nfc().collect() }, problem)
 }
 
-/// The encoding that bytes which are no UTF-8 most likely have.
-fn looks_like(bytes: &[u8]) -> &'static str {
+/// The text of bytes in the encoding they seem to have, with the first letter, at byte `at`, that is no UTF-8.
+fn misread(bytes: &[u8], at: usize) -> (String, Option<Problem>) {
+    let (name, encoding) = looks_like(bytes);
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let start =
+        if encoding == WINDOWS_1252 { encoding.decode_without_bom_handling(&bytes[..at]).0.len() } else { 0 };
+    let end = text[start..].chars().next().map_or(start, |letter| start + letter.len_utf8());
+    (text.into_owned(), Some(Problem::NotUtf8 { looks_like: name, letter: start..end }))
+}
+
+/// The encoding that bytes which are no UTF-8 most likely have, with its name.
+fn looks_like(bytes: &[u8]) -> (&'static str, &'static Encoding) {
+    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).take(64).filter(|byte| **byte == 0).count();
     match bytes {
-        [0xff, 0xfe, ..] => "UTF-16 LE",
-        [0xfe, 0xff, ..] => "UTF-16 BE",
-        _ if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => "Windows-1252",
-        _ => "ISO-8859-1 (Latin-1)",
+        [0xff, 0xfe, ..] => ("UTF-16 LE", UTF_16LE),
+        [0xfe, 0xff, ..] => ("UTF-16 BE", UTF_16BE),
+        _ if zeros(1) > zeros(0) => ("UTF-16 LE", UTF_16LE),
+        _ if zeros(0) > 0 => ("UTF-16 BE", UTF_16BE),
+        _ if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => ("Windows-1252", WINDOWS_1252),
+        _ => ("ISO-8859-1 (Latin-1)", WINDOWS_1252),
     }
 }
 
@@ -246,21 +269,21 @@ pub enum Problem {
     NotUtf8 {
         /// The encoding it seems to have.
         looks_like: &'static str,
-        /// The line of the first such byte, from 1.
-        line: usize,
+        /// The first letter that shows it, in the text as that encoding has it.
+        letter: std::ops::Range<usize>,
     },
 }
 
 impl Problem {
-    /// The finding, placed at the beginning of the file.
+    /// The finding, placed in the file.
     pub fn finding(&self, file: u32) -> Finding {
         let place = Span::start_of(file);
         match self {
             Problem::Unreadable(why) => Finding::new(
                 &rules::UNREADABLE,
                 place,
-                format!("No se puede leer el archivo: {why}."),
-                format!("The file cannot be read: {why}."),
+                format!("No se puede leer el archivo. El sistema dice: {why}."),
+                format!("The file cannot be read. The system says: {why}."),
             )
             .hint("Compruebe que existe y que tiene permiso de lectura.", "See that it exists and may be read."),
             Problem::TooLarge { limit, size } => Finding::new(
@@ -270,15 +293,15 @@ impl Problem {
                 format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
             )
             .hint("Divídalo en varios.", "Split it into several."),
-            Problem::NotUtf8 { looks_like, line } => Finding::new(
+            Problem::NotUtf8 { looks_like, letter } => Finding::new(
                 &rules::NOT_UTF8,
-                place,
-                format!("El archivo no está en UTF-8: parece {looks_like} (la primera letra dudosa está en la línea {line})."),
-                format!("The file is not UTF-8: it looks like {looks_like} (the first doubtful letter is on line {line})."),
+                Span::new(file, letter.start, letter.end),
+                format!("El archivo no está guardado en UTF-8: parece {looks_like}, y sus acentos no se pueden leer."),
+                format!("The file is not saved as UTF-8: it looks like {looks_like}, and its accents cannot be read."),
             )
             .hint(
-                "Ábralo en su editor y guárdelo con la codificación UTF-8.",
-                "Open it in your editor and save it with the encoding UTF-8.",
+                "Ábralo en su editor y guárdelo de nuevo, eligiendo la codificación UTF-8.",
+                "Open it in your editor and save it again, choosing the encoding UTF-8.",
             ),
         }
     }

@@ -70,10 +70,13 @@ impl Node {
         match self.data {
             Data::Scalar(_) => ("un texto", "a text"),
             Data::Seq(_) => ("una lista", "a list"),
-            Data::Map(_) => ("un grupo de claves", "a group of keys"),
+            Data::Map(_) => GROUP,
         }
     }
 }
+
+/// What a mapping is called in Spanish and English.
+pub const GROUP: (&str, &str) = ("un grupo «clave: valor»", "a group of “key: value”");
 
 /// The names of a key: the first is the one shown, the others are the same in other languages.
 pub type Names = &'static [&'static str];
@@ -91,7 +94,7 @@ impl<'n> Entries<'n> {
         let entries = match &node.data {
             Data::Map(entries) => entries.iter().map(|(key, value)| (key, value)).collect(),
             _ => {
-                report.add(wrong_kind(node, ("un grupo de claves", "a group of keys")));
+                report.add(wrong_kind(node, GROUP));
                 Vec::new()
             }
         };
@@ -101,6 +104,17 @@ impl<'n> Entries<'n> {
     /// Where the mapping stands.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// Whether there is a key of one of these names.
+    pub fn has(&self, names: Names) -> bool {
+        self.entries.iter().any(|(key, _)| names.contains(&key.text.as_str()))
+    }
+
+    /// Where the value of a key stands; the whole mapping's place where there is none.
+    pub fn span_of(&self, names: Names) -> Span {
+        let entry = self.entries.iter().find(|(key, _)| names.contains(&key.text.as_str()));
+        entry.map_or(self.span, |(_, node)| node.span)
     }
 
     /// The value of a key, by any of its names.
@@ -119,12 +133,7 @@ impl<'n> Entries<'n> {
     pub fn required(&mut self, names: Names, report: &mut Report) -> String {
         self.text(names, report).unwrap_or_else(|| {
             let name = names[0];
-            report.add(Finding::new(
-                &rules::MISSING_KEY,
-                Span { end: self.span.start, ..self.span },
-                format!("Falta la clave «{name}»."),
-                format!("The key “{name}” is missing."),
-            ));
+            report.add(missing_key((name, english(names)), self.span));
             String::new()
         })
     }
@@ -152,23 +161,78 @@ impl<'n> Entries<'n> {
 
     /// Says which keys nobody took.
     pub fn finish(self, report: &mut Report) {
-        for (key, _) in &self.entries {
-            let known = self.known.iter().map(|names| names[0]);
-            let near = nearest(&key.text, known.clone(), 2);
-            let list = known.collect::<Vec<_>>().join(", ");
-            let finding = Finding::new(
-                &rules::UNKNOWN_KEY,
-                key.span,
-                format!("La clave «{}» no se conoce aquí.", key.text),
-                format!("The key “{}” is not known here.", key.text),
-            );
-            report.add(if near.is_empty() {
-                finding.hint(format!("Aquí caben: {list}."), format!("These fit here: {list}."))
-            } else {
-                finding.suggest(&near)
+        for (key, node) in &self.entries {
+            report.add(match self.known.iter().find(|names| names.contains(&key.text.as_str())) {
+                Some(names) => said_twice(key, names),
+                None if node.is_blank() && key.text.contains(' ') => comma(key),
+                None => self.unknown(key),
             });
         }
     }
+}
+
+impl Entries<'_> {
+    fn unknown(&self, key: &Key) -> Finding {
+        let near = nearest(&key.text, self.known.iter().flat_map(|names| names.iter().copied()), 2);
+        let list = |name: fn(Names) -> &'static str| {
+            self.known.iter().map(|names| name(names)).collect::<Vec<_>>().join(", ")
+        };
+        let (es, en) = (list(|names| names[0]), list(english));
+        let finding = Finding::new(
+            &rules::UNKNOWN_KEY,
+            key.span,
+            format!("La clave «{}» no se conoce aquí.", key.text),
+            format!("The key “{}” is not known here.", key.text),
+        );
+        finding.suggest(&near).or_hint(format!("Aquí caben: {es}."), format!("These fit here: {en}."))
+    }
+}
+
+/// The English name of a key: the second, where a key has several.
+fn english(names: Names) -> &'static str {
+    names.get(1).unwrap_or(&names[0])
+}
+
+/// The finding that a comma in a text without quotes began what looks like another key.
+fn comma(key: &Key) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_KEY,
+        key.span,
+        format!("«{}» parece parte del texto anterior, cortado por una coma.", key.text),
+        format!("“{}” looks like a part of the text before, cut off by a comma.", key.text),
+    )
+    .hint(
+        "Entre llaves, un texto con comas va entre comillas.",
+        "Inside braces, a text with commas goes in quotes.",
+    )
+}
+
+/// The finding that a mapping lacks a key; its name in Spanish and in English.
+pub fn missing_key((es, en): (&str, &str), span: Span) -> Finding {
+    Finding::new(
+        &rules::MISSING_KEY,
+        span,
+        format!("Falta la clave «{es}»."),
+        format!("The key “{en}” is missing."),
+    )
+    .hint(format!("Añada «{es}: …» en este grupo."), format!("Add “{en}: …” to this group."))
+}
+
+/// The finding that a key stands there a second time under a name of another language.
+fn said_twice(key: &Key, names: Names) -> Finding {
+    let others = names.iter().filter(|name| **name != key.text).map(|name| format!("«{name}»"));
+    let others = others.collect::<Vec<_>>().join(", ");
+    Finding::new(
+        &rules::DUPLICATE_KEY,
+        key.span,
+        format!("La clave «{}» dice lo mismo que otra de este grupo: {others}.", key.text),
+        format!(
+            "The key “{}” says the same as another of this group: {}.",
+            key.text,
+            others.replace('«', "“").replace('»', "”")
+        ),
+    )
+    .hint("Deje una sola; ésta no se ha leído.", "Keep one of them; this one was not read.")
 }
 
 /// The trimmed text of a scalar; a blank is `None`, a list or mapping a finding.
@@ -189,10 +253,9 @@ pub fn text(node: &Node, report: &mut Report) -> Option<String> {
 pub fn number(node: &Node, report: &mut Report) -> Option<f64> {
     let value = node.scalar().and_then(|text| text.trim().parse::<f64>().ok()).filter(|n| n.is_finite());
     if value.is_none() {
-        let written = node.scalar().unwrap_or_default();
         report.add(wrong_kind(node, ("un número", "a number")).hint(
-            format!("Escriba sólo cifras, con punto para los decimales, sin separar los miles: 43400000. Dice «{written}»."),
-            format!("Write digits only, a point for decimals and no thousands separator: 43400000. It says “{written}”."),
+            "Escriba sólo cifras, con punto para los decimales y sin separar los miles: 43400000.",
+            "Write digits only, with a point for decimals and nothing between thousands: 43400000.",
         ));
     }
     value

@@ -6,8 +6,8 @@ pub mod actor;
 pub mod data;
 pub mod free;
 pub mod home;
-pub mod list;
 pub mod links;
+pub mod list;
 pub mod numbers;
 pub mod record;
 pub mod shell;
@@ -74,10 +74,13 @@ pub struct Anchor {
     /// The words.
     pub text: String,
     /// The language of the words, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
     /// Where it leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// How many records stand behind it, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
 }
 
@@ -111,8 +114,8 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             let title = view.title.clone();
             ("actors", Body::Actors(view), Some(title))
         }
-        PageKey::Actor(actor) => {
-            let view = actor::view(&at, actor);
+        PageKey::Actor(actor, page) => {
+            let view = actor::view(&at, actor, page);
             let title = view.name.text.clone();
             ("actor", Body::Actor(view), Some(title))
         }

@@ -4,5 +4,5 @@ mod actors;
 mod terms;
 
 pub use actors::{Actor, read as read_actors};
-pub use terms::{Taxonomy, Term, read as read_terms};
 pub(crate) use terms::same_id;
+pub use terms::{Taxonomy, Term, read as read_terms};

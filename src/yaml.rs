@@ -1,5 +1,7 @@
 //! The one door to the YAML parser: text → tree with places, within limits, without aliases.
 
+use std::collections::BTreeSet;
+
 use granit_parser::{Event, Parser, Span as Marks};
 
 use crate::check::rules;
@@ -24,7 +26,13 @@ impl Limits {
 
 /// Parses `text`, which stands at byte `offset` of the file; `None` where it is no YAML, which is a finding.
 /// A text without content is an empty mapping.
-pub(crate) fn parse(text: &str, file: u32, offset: usize, limits: Limits, report: &mut Report) -> Option<Node> {
+pub(crate) fn parse(
+    text: &str,
+    file: u32,
+    offset: usize,
+    limits: Limits,
+    report: &mut Report,
+) -> Option<Node> {
     let mut builder = Builder { file, offset, limits, count: 0, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let result = match event {
@@ -64,7 +72,7 @@ impl Builder {
     fn event(&mut self, event: Event<'_>, marks: &Marks, report: &mut Report) -> Result<(), Stop> {
         let span = self.span(marks);
         match event {
-            Event::Scalar(text, ..) => self.place(Node { span, data: Data::Scalar(text.into_owned()) }, report),
+            Event::Scalar(text, ..) => self.place(Node { span, data: Data::Scalar(text.into_owned()) }),
             Event::SequenceStart(..) => self.enter(Open::Seq(span, Vec::new()), span),
             Event::MappingStart(..) => self.enter(Open::Map(span, Vec::new(), None), span),
             Event::SequenceEnd | Event::MappingEnd => self.leave(span, report),
@@ -87,14 +95,16 @@ impl Builder {
     fn leave(&mut self, end: Span, report: &mut Report) -> Result<(), Stop> {
         let node = match self.open.pop() {
             Some(Open::Seq(span, items)) => Node { span: join(span, end), data: Data::Seq(items) },
-            Some(Open::Map(span, entries, _)) => Node { span: join(span, end), data: Data::Map(entries) },
+            Some(Open::Map(span, entries, _)) => {
+                Node { span: join(span, end), data: Data::Map(once(entries, report)) }
+            }
             None => return Ok(()),
         };
-        self.place(node, report)
+        self.place(node)
     }
 
     /// Puts a finished value where it belongs: into the open list, as key or value of the open mapping, or as root.
-    fn place(&mut self, node: Node, report: &mut Report) -> Result<(), Stop> {
+    fn place(&mut self, node: Node) -> Result<(), Stop> {
         self.count += 1;
         if self.count > self.limits.nodes {
             return Err(too_many(node.span, self.limits.nodes));
@@ -104,14 +114,23 @@ impl Builder {
             Some(Open::Seq(_, items)) => items.push(node),
             Some(Open::Map(_, entries, key)) => match key.take() {
                 None => *key = Some(as_key(node)?),
-                Some(key) => match entries.iter().find(|(known, _)| known.text == key.text) {
-                    Some(_) => report.add(duplicate(&key)),
-                    None => entries.push((key, node)),
-                },
+                Some(key) => entries.push((key, node)),
             },
         }
         Ok(())
     }
+}
+
+/// The entries whose key was not there before; the others are findings.
+fn once(entries: Vec<(Key, Node)>, report: &mut Report) -> Vec<(Key, Node)> {
+    let mut seen = BTreeSet::new();
+    let first: Vec<bool> = entries.iter().map(|(key, _)| seen.insert(key.text.as_str())).collect();
+    if seen.len() == entries.len() {
+        return entries;
+    }
+    let (kept, again): (Vec<_>, Vec<_>) = entries.into_iter().zip(first).partition(|(_, first)| *first);
+    again.iter().for_each(|((key, _), _)| report.add(duplicate(key)));
+    kept.into_iter().map(|(entry, _)| entry).collect()
 }
 
 /// From the start of the first to the end of the last.
@@ -137,39 +156,121 @@ fn duplicate(key: &Key) -> Finding {
 }
 
 fn syntax(span: Span, detail: &str) -> Stop {
-    let (es, en) = explain(detail);
-    Box::new(
-        Finding::new(
-            &rules::YAML_SYNTAX,
-            span,
-            format!("Esto no es YAML válido: {es}."),
-            format!("This is not valid YAML: {en}."),
-        )
-        .hint(
-            "Revise la sangría y los dos puntos de esta línea y de la anterior; ponga entre comillas el texto que lleve «: » o empiece con un signo.",
-            "Look at the indentation and the colons of this line and the one before; quote a text that holds “: ” or begins with a sign.",
-        ),
-    )
+    if detail.contains("unknown anchor") {
+        return alias(span);
+    }
+    let Complaint { es, en, hint, .. } = explain(detail);
+    let hint = hint.unwrap_or((
+        "Revise la sangría y los dos puntos de esta línea y de la anterior.",
+        "Look at the indentation and the colons of this line and the one before.",
+    ));
+    Box::new(Finding::new(&rules::YAML_SYNTAX, span, *es, *en).hint(hint.0, hint.1))
 }
 
-/// The parser's complaint in the editor's words, in Spanish and English.
-fn explain(detail: &str) -> (String, String) {
-    let known: &[(&str, &str)] = &[
-        ("mapping values are not allowed", "hay unos dos puntos donde no pueden ir"),
-        ("did not find expected key", "falta una clave o la sangría no coincide"),
-        ("simple key", "se esperaba «clave: valor»"),
-        ("did not find expected ',' or ']'", "falta «,» o «]» en una lista"),
-        ("did not find expected ',' or '}'", "falta «,» o «}» en un grupo"),
-        ("invalid indentation", "la sangría no coincide"),
-        ("indent", "la sangría no coincide"),
-        ("tab", "hay un tabulador; use espacios"),
-        ("unclosed", "falta cerrar comillas o corchetes"),
-        ("quoted scalar", "falta cerrar unas comillas"),
-        ("a key must be plain text", "una clave tiene que ser un texto simple"),
-    ];
+/// What the parser complains of, in the editor's words.
+struct Complaint {
+    /// Words of the parser's that tell it.
+    parser: &'static [&'static str],
+    es: &'static str,
+    en: &'static str,
+    hint: Option<(&'static str, &'static str)>,
+}
+
+const fn complaint(
+    parser: &'static [&'static str],
+    es: &'static str,
+    en: &'static str,
+    hint: Option<(&'static str, &'static str)>,
+) -> Complaint {
+    Complaint { parser, es, en, hint }
+}
+
+const QUOTE: Option<(&str, &str)> = Some((
+    "Si el texto lleva «: » o «#», o empieza con un signo, póngalo entre comillas: \"así\".",
+    "If a text holds “: ” or “#”, or begins with a sign, quote it: \"so\".",
+));
+const CLOSE: Option<(&str, &str)> = Some((
+    "Cada «[», «{» y comilla que se abre tiene que cerrarse; entre un valor y otro va una coma.",
+    "Each “[”, “{” and quote that is opened must be closed; between two values goes a comma.",
+));
+
+/// The first that fits is told; the last fits all.
+const COMPLAINTS: &[Complaint] = &[
+    complaint(
+        &["mapping values are not allowed", "':' indicator"],
+        "Aquí hay unos dos puntos que no pueden ir en este lugar.",
+        "There is a colon here that cannot stand in this place.",
+        QUOTE,
+    ),
+    complaint(
+        &["tab"],
+        "Aquí hay un tabulador, y la sangría se hace con espacios.",
+        "There is a tab here, and indentation is made of spaces.",
+        Some(("Cambie el tabulador por espacios.", "Put spaces in place of the tab.")),
+    ),
+    complaint(
+        &["bracket", "flow mapping", "flow sequence", "flow construct"],
+        "Falta cerrar un «[» o un «{», o falta una coma entre dos valores.",
+        "A “[” or “{” is not closed, or a comma between two values is missing.",
+        CLOSE,
+    ),
+    complaint(
+        &["escape", "hexadecimal", "surrogate"],
+        "Dentro de unas comillas dobles hay una barra «\\» que no forma ningún signo conocido.",
+        "Inside double quotes there is a “\\” that makes no known sign.",
+        Some((
+            "Use comillas simples, o escriba la barra dos veces.",
+            "Use single quotes, or write the “\\” twice.",
+        )),
+    ),
+    complaint(
+        &["quoted", "scanning a quoted"],
+        "Faltan o sobran unas comillas.",
+        "Quotes are missing, or there are too many.",
+        CLOSE,
+    ),
+    complaint(
+        &["simple key", "expected key", "expected ':'"],
+        "Se esperaba «clave: valor», o la sangría no coincide con la de las claves anteriores.",
+        "“key: value” was expected, or the indentation differs from that of the keys before.",
+        None,
+    ),
+    complaint(
+        &["indent", "sequence entries", "'-' indicator", "block collection", "block mapping", "mapping keys"],
+        "La sangría no coincide con la de las líneas anteriores.",
+        "The indentation differs from that of the lines before.",
+        None,
+    ),
+    complaint(
+        &["unexpected character", "cannot start", "node content", "plain scalar", "directive", "tag"],
+        "Un texto no puede empezar con este signo sin comillas.",
+        "A text cannot begin with this sign without quotes.",
+        QUOTE,
+    ),
+    complaint(
+        &["document"],
+        "Empieza un segundo documento, y sólo se lee uno por archivo.",
+        "A second document begins here, and only one is read from a file.",
+        None,
+    ),
+    complaint(
+        &["a key must be plain text"],
+        "Una clave tiene que ser un texto simple.",
+        "A key must be plain text.",
+        QUOTE,
+    ),
+    complaint(
+        &[],
+        "Esto no está escrito según las reglas de YAML.",
+        "This is not written by the rules of YAML.",
+        QUOTE,
+    ),
+];
+
+fn explain(detail: &str) -> &'static Complaint {
     let lower = detail.to_lowercase();
-    let es = known.iter().find(|(english, _)| lower.contains(english));
-    (es.map_or_else(|| format!("el analizador dice «{detail}»"), |(_, spanish)| (*spanish).to_owned()), detail.to_owned())
+    let fits = |complaint: &&Complaint| complaint.parser.iter().any(|words| lower.contains(words));
+    COMPLAINTS.iter().find(fits).unwrap_or(&COMPLAINTS[COMPLAINTS.len() - 1])
 }
 
 fn alias(span: Span) -> Stop {
@@ -177,31 +278,44 @@ fn alias(span: Span) -> Stop {
         Finding::new(
             &rules::YAML_ALIAS,
             span,
-            "Aquí hay un ancla o un alias de YAML («&» o «*»), y no se admiten.",
-            "There is a YAML anchor or alias (“&” or “*”) here, and they are not accepted.",
+            "Un valor no puede empezar con «&» ni con «*»: YAML los toma por abreviaturas, que aquí no se admiten.",
+            "A value cannot begin with “&” or “*”: YAML takes them for abbreviations, which are not accepted here.",
         )
-        .hint("Si es texto, póngalo entre comillas; si no, repita el valor.", "If it is text, quote it; otherwise repeat the value."),
+        .hint("Si es parte del texto, póngalo entre comillas; si no, escriba el valor entero.", "If it belongs to the text, quote it; otherwise write the whole value."),
     )
 }
 
 fn second_document(span: Span) -> Stop {
     Box::new(
-        Finding::new(&rules::YAML_SYNTAX, span, "Empieza un segundo documento YAML.", "A second YAML document begins here.")
-            .hint("Deje un solo documento por archivo.", "Keep one document in a file."),
+        Finding::new(
+            &rules::YAML_SYNTAX,
+            span,
+            "Empieza un segundo documento YAML.",
+            "A second YAML document begins here.",
+        )
+        .hint("Deje un solo documento por archivo.", "Keep one document in a file."),
     )
 }
 
 fn too_deep(span: Span, limit: usize) -> Stop {
-    over(span, format!("más de {limit} niveles anidados"), format!("more than {limit} nested levels"))
+    over(
+        span,
+        format!("Hay listas o grupos unos dentro de otros en más de {limit} niveles."),
+        format!("Lists or groups stand inside one another more than {limit} levels deep."),
+    )
 }
 
 fn too_many(span: Span, limit: usize) -> Stop {
-    over(span, format!("más de {limit} valores"), format!("more than {limit} values"))
+    over(
+        span,
+        format!("El documento tiene más de {limit} valores."),
+        format!("The document has more than {limit} values."),
+    )
 }
 
 fn over(span: Span, es: String, en: String) -> Stop {
-    Box::new(
-        Finding::new(&rules::OVER_LIMIT, span, format!("El documento tiene {es}."), format!("The document has {en}."))
-            .hint("Divídalo o simplifíquelo.", "Split it or make it simpler."),
-    )
+    Box::new(Finding::new(&rules::OVER_LIMIT, span, es, en).hint(
+        "Simplifíquelo, o divídalo en varios archivos.",
+        "Make it simpler, or split it into several files.",
+    ))
 }

@@ -26,8 +26,15 @@ const DIMENSIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The taxonomies with how many terms each has, and how many a ficha takes at the most.
-const TAXONOMIES: &[(&str, usize, usize)] =
-    &[("pais", 10, 1), ("region", 6, 1), ("tema", 40, 3), ("escala", 6, 2), ("modalidad", 3, 1), ("fuente", 8, 1), ("area", 3, 1)];
+const TAXONOMIES: &[(&str, usize, usize)] = &[
+    ("pais", 10, 1),
+    ("region", 6, 1),
+    ("tema", 40, 3),
+    ("escala", 6, 2),
+    ("modalidad", 3, 1),
+    ("fuente", 8, 1),
+    ("area", 3, 1),
+];
 
 /// How many actors there are.
 const ACTORS: usize = 3000;
@@ -98,7 +105,8 @@ fn ficha(at: usize, seed: u64, words: &Words, actors: &[String]) -> Ficha {
         set.into_iter().collect::<Vec<_>>()
     });
     let mut next = || terms.next().unwrap_or_default();
-    let (pais, region, tema, escala, modalidad, fuente, area) = (next(), next(), next(), next(), next(), next(), next());
+    let (pais, region, tema, escala, modalidad, fuente, area) =
+        (next(), next(), next(), next(), next(), next(), next());
     drop(terms);
     let first = |list: Vec<String>| list.into_iter().next().unwrap_or_default();
     let part: BTreeSet<usize> = (0..3 + random.below(13)).map(|_| random.zipf(actors.len())).collect();
@@ -124,13 +132,18 @@ fn ficha(at: usize, seed: u64, words: &Words, actors: &[String]) -> Ficha {
 
 fn sections(words: &Words, random: &mut Random) -> Vec<Section> {
     let total = 600 + random.below(301);
-    let names = DIMENSIONS.iter().flat_map(|(dimension, names)| names.iter().map(move |name| (*dimension, *name)));
+    let names =
+        DIMENSIONS.iter().flat_map(|(dimension, names)| names.iter().map(move |name| (*dimension, *name)));
     let names: Vec<(&str, &str)> = names.collect();
     let each = total / names.len();
     let section = |(dimension, nombre): (&str, &str)| Section {
         dimension: dimension.to_owned(),
         nombre: nombre.to_owned(),
-        texto: words.text(each / 2 + random.below(each), matches!(nombre, "Objetivos" | "Logros" | "Actividades" | "Recursos"), random),
+        texto: words.text(
+            each / 2 + random.below(each),
+            matches!(nombre, "Objetivos" | "Logros" | "Actividades" | "Recursos"),
+            random,
+        ),
     };
     names.into_iter().map(section).collect()
 }
@@ -157,15 +170,20 @@ pub(crate) fn write(folder: &Path, fichas: &[Ficha]) -> io::Result<()> {
     let mut terms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut actors: BTreeSet<&str> = BTreeSet::new();
     for ficha in fichas {
-        ficha.terms().into_iter().for_each(|(taxonomy, used)| terms.entry(taxonomy).or_default().extend(used));
+        ficha
+            .terms()
+            .into_iter()
+            .for_each(|(taxonomy, used)| terms.entry(taxonomy).or_default().extend(used));
         actors.extend(ficha.actores.iter().map(String::as_str));
         fs::write(content.join("fichas").join(format!("{}.md", ficha.slug)), markdown(ficha))?;
     }
     for (taxonomy, terms) in terms {
-        let lines: String = terms.iter().map(|term| format!("- {{ id: {}, etiqueta: \"{term}\" }}\n", slug(term))).collect();
+        let lines: String =
+            terms.iter().map(|term| format!("- {{ id: {}, etiqueta: \"{term}\" }}\n", slug(term))).collect();
         fs::write(content.join("vocabularios").join(format!("{taxonomy}.yaml")), lines)?;
     }
-    let lines: String = actors.iter().map(|actor| format!("- {{ id: {}, nombre: \"{actor}\" }}\n", slug(actor))).collect();
+    let lines: String =
+        actors.iter().map(|actor| format!("- {{ id: {}, nombre: \"{actor}\" }}\n", slug(actor))).collect();
     fs::write(content.join("actores.yaml"), lines)
 }
 
@@ -175,22 +193,31 @@ fn declaration() -> String {
         "[site]\ntitle = \"Banco de pruebas\"\nlanguages = [\"es\"]\nmenu = [\"fichas\", \"tema\", \"actores\"]\nbase_url = \"https://example.org/\"\n\n[actors]\nfiles = \"content/actores.yaml\"\n",
     );
     for (name, ..) in TAXONOMIES {
-        let _ = write!(text, "\n[[taxonomy]]\nid = \"{name}\"\nfile = \"content/vocabularios/{name}.yaml\"\n");
+        let _ =
+            write!(text, "\n[[taxonomy]]\nid = \"{name}\"\nfile = \"content/vocabularios/{name}.yaml\"\n");
     }
     text.push_str("\n[[collection]]\nid = \"fichas\"\nfolder = \"content/fichas\"\n[collection.roles]\ntitle = \"titulo\"\nsummary = \"resumen\"\nperiod = \"periodo\"\ncountry = \"pais\"\nterritory = \"region\"\nactors = \"actores\"\nsource = \"fuente\"\npublished = \"fecha\"\nreferences = \"referencias\"\n");
     let field = |id: &str, kind: &str| format!("[[collection.field]]\nid = \"{id}\"\nkind = \"{kind}\"\n");
-    for (id, kind) in [("titulo", "line"), ("resumen", "text"), ("fecha", "date"), ("referencias", "references")] {
+    for (id, kind) in
+        [("titulo", "line"), ("resumen", "text"), ("fecha", "date"), ("referencias", "references")]
+    {
         text.push_str(&field(id, kind));
     }
     for (name, ..) in TAXONOMIES {
         let _ = write!(text, "{}taxonomy = \"{name}\"\nmany = true\nrequired = true\n", field(name, "terms"));
     }
     for (at, (dimension, names)) in DIMENSIONS.iter().enumerate() {
-        let _ = write!(text, "[[collection.dimension]]\nid = \"{}\"\nlabel = \"{dimension}\"\n", slug(dimension));
-        let own: &[(&str, &str)] = if at == 0 { &[("periodo", "period"), ("actores", "actors")] } else { &[] };
+        let _ =
+            write!(text, "[[collection.dimension]]\nid = \"{}\"\nlabel = \"{dimension}\"\n", slug(dimension));
+        let own: &[(&str, &str)] =
+            if at == 0 { &[("periodo", "period"), ("actores", "actors")] } else { &[] };
         let texts = names.iter().map(|name| (*name, "text"));
         for (name, kind) in own.iter().copied().chain(texts) {
-            let _ = write!(text, "[[collection.dimension.field]]\nid = \"{}\"\nlabel = \"{name}\"\nkind = \"{kind}\"\nanswer = true\n", slug(name));
+            let _ = write!(
+                text,
+                "[[collection.dimension.field]]\nid = \"{}\"\nlabel = \"{name}\"\nkind = \"{kind}\"\nanswer = true\n",
+                slug(name)
+            );
         }
     }
     text
@@ -210,7 +237,12 @@ fn markdown(ficha: &Ficha) -> String {
     }
     text.push_str("referencias:\n");
     for reference in &ficha.referencias {
-        let _ = writeln!(text, "  - {{ titulo: \"{}\", url: \"{}\" }}", reference.cita.replace('"', "'"), reference.url);
+        let _ = writeln!(
+            text,
+            "  - {{ titulo: \"{}\", url: \"{}\" }}",
+            reference.cita.replace('"', "'"),
+            reference.url
+        );
     }
     let _ = write!(text, "---\n\n# resumen\n\n{}\n", ficha.resumen);
     let mut open = "";

@@ -30,9 +30,15 @@ impl Random {
 }
 
 const FUNCTION: &str = "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante";
-const ONSETS: &[&str] = &["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "tr", "pl", "br", "ch", "ll", "ñ", "gr", "cl", ""];
+const ONSETS: &[&str] = &[
+    "b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "tr", "pl", "br", "ch", "ll", "ñ", "gr",
+    "cl", "",
+];
 const NUCLEI: &[&str] = &["a", "e", "i", "o", "u", "ia", "ue", "io", "á", "é", "ó"];
-const ENDINGS: &[&str] = &["ción", "ciones", "dad", "dades", "mente", "miento", "ado", "adas", "ando", "ar", "ales", "ista", "ero", "eras", "o", "a", "os", "as"];
+const ENDINGS: &[&str] = &[
+    "ción", "ciones", "dad", "dades", "mente", "miento", "ado", "adas", "ando", "ar", "ales", "ista", "ero",
+    "eras", "o", "a", "os", "as",
+];
 /// How many words of content there are.
 const CONTENT: usize = 60_000;
 
@@ -67,7 +73,8 @@ impl Words {
     }
 
     pub(crate) fn actor(&self, at: usize, random: &mut Random) -> String {
-        let kind = ["Fundación", "Municipalidad de", "Universidad de", "Red", "Ministerio de", "Instituto"][at % 6];
+        let kind =
+            ["Fundación", "Municipalidad de", "Universidad de", "Red", "Ministerio de", "Instituto"][at % 6];
         format!("{kind} {} {at}", capital(self.content(random)))
     }
 
@@ -106,7 +113,9 @@ impl Words {
 
 fn word(random: &mut Random) -> String {
     let syllables = 1 + random.below(3);
-    let mut word: String = (0..syllables).map(|_| format!("{}{}", ONSETS[random.below(ONSETS.len())], NUCLEI[random.below(8)])).collect();
+    let mut word: String = (0..syllables)
+        .map(|_| format!("{}{}", ONSETS[random.below(ONSETS.len())], NUCLEI[random.below(8)]))
+        .collect();
     word.push_str(["t", "d", "n", "r", "l"][random.below(5)]);
     word.push_str(ENDINGS[random.below(ENDINGS.len())]);
     word

@@ -17,7 +17,8 @@ pub(super) fn actors(
     mut actors: Vec<Actor>,
     report: &mut Report,
 ) -> Vec<Actor> {
-    let kinds = config.actors.as_ref().and_then(|actors| taxonomy(config, taxonomies, actors.kinds.as_deref()));
+    let kinds =
+        config.actors.as_ref().and_then(|actors| taxonomy(config, taxonomies, actors.kinds.as_deref()));
     let mut seen = std::collections::BTreeSet::new();
     actors.retain(|actor| {
         let first = seen.insert(actor.id.clone());
@@ -36,13 +37,18 @@ pub(super) fn actors(
     actors
 }
 
-fn taxonomy<'t>(config: &Config, taxonomies: &'t [Taxonomy], id: Option<&str>) -> Option<(usize, &'t Taxonomy)> {
+fn taxonomy<'t>(
+    config: &Config,
+    taxonomies: &'t [Taxonomy],
+    id: Option<&str>,
+) -> Option<(usize, &'t Taxonomy)> {
     let at = config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id)?;
     Some((at, &taxonomies[at]))
 }
 
-/// Joins files in other languages to the record they translate; one that translates nothing stands for itself.
-pub(super) fn translations(default: Lang, records: Vec<Record>) -> Vec<Record> {
+/// Joins files in other languages to the record they translate. Where there is none in the site's own language, the
+/// first of them is the record and the others translate it.
+pub(super) fn translations(default: Lang, records: Vec<Record>, report: &mut Report) -> Vec<Record> {
     let mut originals: Vec<Record> = Vec::with_capacity(records.len());
     let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
     let (own, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.lang == default);
@@ -52,25 +58,60 @@ pub(super) fn translations(default: Lang, records: Vec<Record>) -> Vec<Record> {
     }
     for record in others {
         match known.get(&(record.collection, record.slug.clone())) {
-            Some(at) => originals[*at].translations.set(record.lang, record.answers),
-            None => originals.push(record),
+            Some(at) => translate(&mut originals[*at], record, report),
+            None => {
+                known.insert((record.collection, record.slug.clone()), originals.len());
+                originals.push(record);
+            }
         }
     }
     originals
 }
 
+fn translate(original: &mut Record, record: Record, report: &mut Report) {
+    if original.lang == record.lang || original.translations.get(record.lang).is_some() {
+        report.add(
+            Finding::new(
+                &rules::SAME_SLUG,
+                record.span,
+                format!("La ficha «{}» ya está en este idioma ({}).", record.slug, record.lang),
+                format!("The record “{}” is there in this language ({}) already.", record.slug, record.lang),
+            )
+            .hint(
+                "Deje un solo archivo por ficha y por idioma.",
+                "Keep one file for each record and language.",
+            ),
+        );
+        return;
+    }
+    original.translations.set(record.lang, record.answers);
+}
+
+/// What mentions may mean.
+pub(super) struct Listed<'a> {
+    pub(super) taxonomies: &'a [Taxonomy],
+    pub(super) actors: &'a [Actor],
+    /// Whether all actors could be read.
+    pub(super) actors_whole: bool,
+    /// Collections and slugs of the records that could not.
+    pub(super) unread: &'a std::collections::BTreeSet<(usize, String)>,
+}
+
 /// Resolves every mention of every record.
 pub(super) fn records(
     config: &Config,
-    taxonomies: &[Taxonomy],
-    actors: &[Actor],
+    listed: &Listed<'_>,
     mut records: Vec<Record>,
     report: &mut Report,
 ) -> Vec<Record> {
-    let names = names(actors);
-    let slugs: BTreeMap<(usize, String), usize> =
-        records.iter().enumerate().rev().map(|(at, record)| ((record.collection, record.slug.clone()), at)).collect();
-    let resolver = Resolver { config, taxonomies, actors, names: &names, slugs: &slugs };
+    let names = names(listed.actors);
+    let slugs: BTreeMap<(usize, String), usize> = records
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, record)| ((record.collection, record.slug.clone()), at))
+        .collect();
+    let resolver = Resolver { config, listed, names: &names, slugs: &slugs };
     for record in &mut records {
         if let Some(full) = &mut record.full {
             resolver.record_mention(full, record.collection, report);
@@ -104,8 +145,7 @@ fn names(actors: &[Actor]) -> BTreeMap<String, Vec<usize>> {
 
 struct Resolver<'a> {
     config: &'a Config,
-    taxonomies: &'a [Taxonomy],
-    actors: &'a [Actor],
+    listed: &'a Listed<'a>,
     names: &'a BTreeMap<String, Vec<usize>>,
     slugs: &'a BTreeMap<(usize, String), usize>,
 }
@@ -130,7 +170,10 @@ impl Resolver<'_> {
     }
 
     fn terms(&self, field: &Field, mentions: &mut [Mention], report: &mut Report) {
-        let Some((_, terms)) = taxonomy(self.config, self.taxonomies, field.taxonomy.as_deref()) else { return };
+        let Some((_, terms)) = taxonomy(self.config, self.listed.taxonomies, field.taxonomy.as_deref())
+        else {
+            return;
+        };
         for mention in mentions.iter_mut() {
             resolve_term(mention, &field.label, terms, self.config, report);
         }
@@ -150,7 +193,7 @@ impl Resolver<'_> {
 
     fn roles(&self, roles: &mut [Mention], report: &mut Report) {
         let declared = self.config.actors.as_ref().and_then(|actors| actors.roles.as_deref());
-        let Some((at, terms)) = taxonomy(self.config, self.taxonomies, declared) else { return };
+        let Some((at, terms)) = taxonomy(self.config, self.listed.taxonomies, declared) else { return };
         let label = &self.config.taxonomies[at].label.one;
         roles.iter_mut().for_each(|role| resolve_term(role, label, terms, self.config, report));
     }
@@ -159,35 +202,44 @@ impl Resolver<'_> {
         match self.names.get(&fold(&mention.written)).map(Vec::as_slice) {
             Some([one]) => mention.target = Some(*one),
             Some(several) => {
-                let ids: Vec<&str> = several.iter().map(|at| self.actors[*at].id.as_str()).collect();
+                let ids: Vec<&str> = several.iter().map(|at| self.listed.actors[*at].id.as_str()).collect();
                 let finding = Finding::new(
                     &rules::AMBIGUOUS_ACTOR,
                     mention.span,
-                    format!("«{}» puede ser varios actores.", mention.written),
-                    format!("“{}” may be several actors.", mention.written),
+                    format!("Varios actores de la lista se llaman «{}».", mention.written),
+                    format!("Several actors of the list are called “{}”.", mention.written),
                 );
-                report.add(finding.suggest(&ids));
+                let ids = ids.join(", ");
+                report.add(finding.hint(
+                    format!("Nómbrelo por su identificador: {ids}."),
+                    format!("Name it by its id: {ids}."),
+                ));
             }
-            None => report.add(self.unknown_actor(mention)),
+            None if self.listed.actors_whole => report.add(self.unknown_actor(mention)),
+            None => {}
         }
     }
 
     fn unknown_actor(&self, mention: &Mention) -> Finding {
-        let names = self.actors.iter().flat_map(|actor| std::iter::once(actor.id.as_str()).chain(actor.names()));
+        let names = self
+            .listed
+            .actors
+            .iter()
+            .flat_map(|actor| std::iter::once(actor.id.as_str()).chain(actor.names()));
         let near = nearest(&mention.written, names, 3);
         let finding = Finding::new(
             &rules::UNKNOWN_ACTOR,
             mention.span,
-            format!("No hay ningún actor «{}».", mention.written),
-            format!("There is no actor “{}”.", mention.written),
+            format!("Ningún actor de la lista se llama «{}».", mention.written),
+            format!("No actor of the list is called “{}”.", mention.written),
         );
         if !near.is_empty() {
             return finding.suggest(&near);
         }
         let files = self.config.actors.as_ref().map_or("", |actors| actors.files.as_str());
         finding.hint(
-            format!("Si es nuevo, añádalo en {files}."),
-            format!("If it is a new one, add it in {files}."),
+            format!("Si es nuevo, añádalo a la lista de {files}."),
+            format!("If it is a new one, add it to the list in {files}."),
         )
     }
 
@@ -199,8 +251,9 @@ impl Resolver<'_> {
     }
 
     fn record_mention(&self, mention: &mut Mention, collection: usize, report: &mut Report) {
-        mention.target = self.slugs.get(&(collection, mention.written.clone())).copied();
-        if mention.target.is_some() {
+        let key = (collection, mention.written.clone());
+        mention.target = self.slugs.get(&key).copied();
+        if mention.target.is_some() || self.listed.unread.contains(&key) {
             return;
         }
         let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
@@ -225,7 +278,7 @@ fn resolve_term(
     report: &mut Report,
 ) {
     mention.target = taxonomy.find(&mention.written);
-    if mention.target.is_some() {
+    if mention.target.is_some() || !taxonomy.whole {
         return;
     }
     let label = label.text(config.site.languages[0]);
@@ -239,9 +292,10 @@ fn resolve_term(
     let all: Vec<&str> = taxonomy.terms.iter().take(12).map(|term| term.id.as_str()).collect();
     let all = all.join(", ");
     let more = if taxonomy.terms.len() > 12 { ", …" } else { "" };
-    report.add(
-        finding
-            .suggest(&near)
-            .or_hint(format!("Los términos son: {all}{more}."), format!("The terms are: {all}{more}.")),
-    );
+    let finding = finding.suggest(&near);
+    report.add(if all.is_empty() {
+        finding.or_hint("El vocabulario no tiene ningún término todavía.", "The vocabulary has no term yet.")
+    } else {
+        finding.or_hint(format!("Los términos son: {all}{more}."), format!("The terms are: {all}{more}."))
+    });
 }

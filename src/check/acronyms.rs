@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rules;
 use crate::catalog::Catalog;
+use crate::markdown::Prose;
 use crate::record::Record;
 use crate::report::{Finding, Report, Span};
 
@@ -16,10 +17,10 @@ pub(super) fn known(catalog: &Catalog, report: &mut Report) {
     let known = names(catalog);
     for record in catalog.records.iter().filter(|record| !record.identified) {
         let mut told = BTreeSet::new();
-        for (text, span) in texts(record) {
-            for acronym in acronyms(&text).filter(|acronym| !known.contains(*acronym)) {
+        for (prose, span) in texts(record) {
+            for acronym in acronyms(&prose.plain()).filter(|acronym| !known.contains(*acronym)) {
                 if told.insert(acronym.to_owned()) {
-                    report.add(unknown(acronym, span));
+                    report.add(unknown(acronym, prose.find(acronym).unwrap_or(span)));
                 }
             }
         }
@@ -35,9 +36,9 @@ fn names(catalog: &Catalog) -> BTreeSet<String> {
     terms.chain(actors.flat_map(|name| acronyms(name).map(str::to_owned))).collect()
 }
 
-fn texts(record: &Record) -> impl Iterator<Item = (String, Span)> {
+fn texts(record: &Record) -> impl Iterator<Item = (&Prose, Span)> {
     let answers = record.answers.iter().flatten();
-    answers.filter_map(|answer| Some((answer.text.as_ref()?.plain(), answer.span)))
+    answers.filter_map(|answer| Some((answer.text.as_deref()?, answer.span)))
 }
 
 /// The words of two or more capitals, without a plural s; Roman numerals are none.
@@ -57,12 +58,12 @@ fn is_roman(word: &str) -> bool {
 fn unknown(acronym: &str, span: Span) -> Finding {
     Finding::new(
         &rules::UNKNOWN_ACRONYM,
-        Span { end: span.start, ..span },
+        span,
         format!("La sigla «{acronym}» no está en el glosario."),
         format!("The acronym “{acronym}” is not in the glossary."),
     )
     .hint(
-        "Añádala con lo que significa, o escriba el nombre entero.",
-        "Add it with what it stands for, or write the whole name.",
+        "Añádala al glosario con lo que significa, o escriba el nombre entero.",
+        "Add it to the glossary with what it stands for, or write the whole name.",
     )
 }

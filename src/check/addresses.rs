@@ -5,27 +5,39 @@ use std::collections::BTreeMap;
 use super::rules;
 use crate::catalog::Catalog;
 use crate::plan::{PageKey, Plan, media_address};
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 
 /// Pages with one address, or an address that differs only in capitals, which some disks take for the same.
 pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
+    let plan = Plan::of(catalog);
     let mut claimed: BTreeMap<String, PageKey> = BTreeMap::new();
-    let main = catalog.config.site.languages[0];
-    for lang in &catalog.config.site.languages {
-        for key in Plan::of(catalog).pages {
-            let address = key.address(catalog, *lang);
-            match claimed.get(&address.to_lowercase()) {
-                Some(other) if same_record(catalog, *other, key) => {}
-                Some(other) if *lang == main || key != *other => clash(catalog, &address, *other, key, report),
-                _ => {
-                    claimed.insert(address.to_lowercase(), key);
-                }
-            }
+    for reserved in [media_address(catalog), "assets", "buscar"] {
+        let folder = format!("{}/", reserved.to_lowercase());
+        let clashing = plan
+            .pages
+            .iter()
+            .find(|key| key.address(catalog, catalog.config.site.languages[0]).to_lowercase() == folder);
+        if let Some(key) = clashing {
+            let files = ("los archivos del sitio".to_owned(), "the files of the site".to_owned());
+            report.add(clash(catalog, &folder, files, *key));
         }
     }
-    for reserved in [media_address(catalog), "assets", "buscar"] {
-        if let Some(key) = claimed.get(&format!("{}/", reserved.to_lowercase())) {
-            clash(catalog, &format!("{reserved}/"), *key, *key, report);
+    for (at, lang) in catalog.config.site.languages.iter().enumerate() {
+        for key in &plan.pages {
+            let address = key.address(catalog, *lang);
+            match claimed.get(&address.to_lowercase()) {
+                Some(other) if at == 0 && !same_record(catalog, *other, *key) => {
+                    report.add(clash(catalog, &address, name(catalog, *other), *key));
+                }
+                // Two pages that clash in one language clash in all; only another language's own folder is new.
+                Some(other) if at > 0 && other.address(catalog, *lang) != address => {
+                    report.add(clash(catalog, &address, name(catalog, *other), *key));
+                }
+                Some(_) => {}
+                None => {
+                    claimed.insert(address.to_lowercase(), *key);
+                }
+            }
         }
     }
 }
@@ -41,35 +53,45 @@ fn same_record(catalog: &Catalog, a: PageKey, b: PageKey) -> bool {
     }
 }
 
-fn clash(catalog: &Catalog, address: &str, other: PageKey, key: PageKey, report: &mut Report) {
-    let place = key.origin(catalog).or(other.origin(catalog));
-    let (es, en) = (name(other), name(key));
-    report.add(
-        Finding::new(
-            &rules::SAME_ADDRESS,
-            place.unwrap_or(Span::default()),
-            format!("La dirección «/{address}» la piden dos páginas: {} y {}.", es.0, en.0),
-            format!("Two pages claim the address “/{address}”: {} and {}.", es.1, en.1),
-        )
-        .hint(
-            "Cambie el nombre del archivo, el identificador o la dirección en site.toml.",
-            "Change the file's name, the id, or the address in site.toml.",
-        ),
-    );
+fn clash(catalog: &Catalog, address: &str, other: (String, String), key: PageKey) -> Finding {
+    let own = name(catalog, key);
+    Finding::new(
+        &rules::SAME_ADDRESS,
+        key.origin(catalog).unwrap_or_default(),
+        format!("Dos páginas piden la misma dirección, «/{address}»: {} y {}.", other.0, own.0),
+        format!("Two pages claim the same address, “/{address}”: {} and {}.", other.1, own.1),
+    )
+    .hint(
+        "Cambie el nombre de este archivo, el identificador, o la dirección que da site.toml.",
+        "Change the name of this file, the id, or the address given in site.toml.",
+    )
 }
 
-fn name(key: PageKey) -> (&'static str, &'static str) {
+/// A page in Spanish and in English: what it is, and which.
+fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
+    let main = catalog.config.site.languages[0];
+    let named = |es: &str, en: &str, which: &str| (format!("{es} «{which}»"), format!("{en} “{which}”"));
+    let plain = |es: &str, en: &str| (es.to_owned(), en.to_owned());
     match key {
-        PageKey::Home => ("la portada", "the home page"),
-        PageKey::Collection(..) => ("una lista", "a list"),
-        PageKey::Record(_) => ("una ficha", "a record"),
-        PageKey::Taxonomy(_) => ("una taxonomía", "a taxonomy"),
-        PageKey::Term(..) => ("un término", "a term"),
-        PageKey::Actors(_) | PageKey::Actor(_) => ("los actores", "the actors"),
-        PageKey::Free(_) => ("una página", "a page"),
-        PageKey::Glossary => ("el glosario", "the glossary"),
-        PageKey::Model(_) => ("el modelo", "the model"),
-        PageKey::Data => ("los datos", "the data"),
-        PageKey::NotFound => ("la página de error", "the error page"),
+        PageKey::Home => plain("la portada", "the home page"),
+        PageKey::Collection(at, _) => {
+            named("la lista", "the list", catalog.config.collections[at].label.many.text(main))
+        }
+        PageKey::Record(at) => named("la ficha", "the record", catalog.title(at)),
+        PageKey::Taxonomy(at) => named(
+            "la lista de términos",
+            "the list of terms",
+            catalog.config.taxonomies[at].label.many.text(main),
+        ),
+        PageKey::Term(at, term, _) => {
+            named("el término", "the term", catalog.term(at, term).label.text(main))
+        }
+        PageKey::Actors(_) => plain("la lista de actores", "the list of actors"),
+        PageKey::Actor(at, _) => named("el actor", "the actor", catalog.actors[at].name.text(main)),
+        PageKey::Free(at) => named("la página", "the page", catalog.pages[at].title.text(main)),
+        PageKey::Glossary => plain("el glosario", "the glossary"),
+        PageKey::Model(_) => plain("el modelo de la ficha", "the model of the record"),
+        PageKey::Data => plain("los datos", "the data"),
+        PageKey::NotFound => plain("la página de error", "the error page"),
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn likely(catalog: &Catalog, report: &mut Report) {
             pairs.extend(records[nth + 1..].iter().map(|second| (*first, *second)));
         }
     }
-    let weight = |word: &str| (1.0 + titles.len() as f64 / having.get(word).map_or(1.0, |all| all.len() as f64)).ln();
+    let weight =
+        |word: &str| (1.0 + titles.len() as f64 / having.get(word).map_or(1.0, |all| all.len() as f64)).ln();
     for (first, second) in pairs {
         if known(catalog, first, second) || decided.contains(&(first, second)) {
             continue;
@@ -67,6 +68,13 @@ fn known(catalog: &Catalog, a: usize, b: usize) -> bool {
         || full(a) == Some(b)
         || full(b) == Some(a)
         || full(a).is_some() && full(a) == full(b)
+        || told_as_one_title(catalog, a, b)
+}
+
+/// Two full fichas of one title are told by the rule on titles.
+fn told_as_one_title(catalog: &Catalog, a: usize, b: usize) -> bool {
+    let full = |at: usize| !catalog.records[at].identified;
+    full(a) && full(b) && fold(catalog.title(a)) == fold(catalog.title(b))
 }
 
 /// The pairs of which the editors have decided something.
@@ -90,7 +98,8 @@ fn decided(catalog: &Catalog) -> BTreeSet<(usize, usize)> {
 /// Why two records look like one, in Spanish and English; `None` where they do not.
 fn reasons(catalog: &Catalog, a: usize, b: usize, score: f64) -> Option<(String, String)> {
     let (first, second) = (&catalog.records[a], &catalog.records[b]);
-    let place = |record: &Record, role: Option<usize>| role.map(|field| record.terms(field).collect::<BTreeSet<_>>());
+    let place =
+        |record: &Record, role: Option<usize>| role.map(|field| record.terms(field).collect::<BTreeSet<_>>());
     let roles = &catalog.model(first).roles;
     let shared = |role: Option<usize>| match (place(first, role), place(second, role)) {
         (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => Some(!a.is_disjoint(&b)),
@@ -102,7 +111,8 @@ fn reasons(catalog: &Catalog, a: usize, b: usize, score: f64) -> Option<(String,
         return None;
     }
     let percent = (100.0 * score).round();
-    let (mut es, mut en) = (format!("los títulos coinciden en un {percent} %"), format!("the titles agree by {percent} %"));
+    let (mut es, mut en) =
+        (format!("los títulos coinciden en un {percent} %"), format!("the titles agree by {percent} %"));
     if territory == Some(true) {
         es.push_str(", y el territorio es el mismo");
         en.push_str(", and the territory is the same");

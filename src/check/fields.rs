@@ -18,8 +18,8 @@ pub(super) fn required(catalog: &Catalog, report: &mut Report) {
                 format!("The required field “{label}” is missing."),
             )
             .hint(
-                format!("Añada en la cabecera «{}: …».", field.id),
-                format!("Add “{}: …” to the front matter.", field.id),
+                format!("Añada «{}: …» en la cabecera de la ficha.", field.id),
+                format!("Add “{}: …” to the front matter of the record.", field.id),
             ),
         );
     }
@@ -50,10 +50,10 @@ fn unanswered_fields(
 ) -> impl Iterator<Item = (&Record, &Field)> {
     let full = catalog.records.iter().filter(|record| !record.identified);
     full.flat_map(move |record| {
-        let fields = catalog.model(record).fields.iter().zip(&record.answers);
-        let missing = fields.filter(move |(field, answer)| {
-            wanted(field) && !answer.as_ref().is_some_and(Answer::is_given)
+        let fields = catalog.model(record).fields.iter().enumerate();
+        let missing = fields.filter(move |(at, field)| {
+            wanted(field) && !record.answer(*at).is_some_and(Answer::is_given) && !record.unread.contains(at)
         });
-        missing.map(move |(field, _)| (record, field))
+        missing.map(move |(_, field)| (record, field))
     })
 }

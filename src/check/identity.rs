@@ -11,51 +11,76 @@ use crate::report::{Finding, Report, Rule, Span};
 
 /// Two records of a collection with one slug claim one address.
 pub(super) fn slugs(catalog: &Catalog, report: &mut Report) {
-    let key = |record: &Record| Some(record.slug.clone());
-    twice(catalog, report, &rules::SAME_SLUG, key, ("la misma dirección", "the same address"));
+    let key = |record: &Record| Some((record.slug.clone(), record.span));
+    let told = |other: &str, slug: &str| {
+        (
+            format!("Esta ficha pide la misma dirección que «{other}»: {slug}."),
+            format!("This record claims the same address as “{other}”: {slug}."),
+        )
+    };
+    let hint = (
+        "La dirección es el nombre del archivo, sin acentos ni mayúsculas: cambie el de uno de los dos.",
+        "The address is the file's name without accents and capitals: change one of the two.",
+    );
+    twice(catalog, report, &rules::SAME_SLUG, key, told, hint);
 }
 
 /// Two records of a collection with one number.
 pub(super) fn numbers(catalog: &Catalog, report: &mut Report) {
-    let key = |record: &Record| number(record, catalog.model(record).roles.number).map(|number| number.to_string());
-    twice(catalog, report, &rules::SAME_NUMBER, key, ("el mismo número", "the same number"));
+    let key = |record: &Record| {
+        let role = catalog.model(record).roles.number;
+        Some((number(record, role)?.to_string(), record.role(role)?.span))
+    };
+    let told = |other: &str, number: &str| {
+        (
+            format!("El número {number} ya lo tiene la ficha «{other}»."),
+            format!("The number {number} belongs to the record “{other}” already."),
+        )
+    };
+    twice(catalog, report, &rules::SAME_NUMBER, key, told, KEEP_ONE);
 }
 
 /// Two full records of a collection with one title are probably one.
 pub(super) fn titles(catalog: &Catalog, report: &mut Report) {
     let key = |record: &Record| {
-        let title = record.line(Some(catalog.model(record).roles.title))?;
-        (!record.identified).then(|| fold(title))
+        let role = Some(catalog.model(record).roles.title);
+        let title = record.line(role).filter(|_| !record.identified)?;
+        Some((fold(title), record.role(role)?.span))
     };
-    twice(catalog, report, &rules::SAME_TITLE, key, ("el mismo título", "the same title"));
+    let told = |other: &str, _: &str| {
+        (
+            format!("La ficha «{other}» tiene el mismo título."),
+            format!("The record “{other}” has the same title."),
+        )
+    };
+    twice(catalog, report, &rules::SAME_TITLE, key, told, KEEP_ONE);
 }
 
+const KEEP_ONE: (&str, &str) = (
+    "Cambie una de las dos; si son la misma experiencia, deje una sola ficha.",
+    "Change one of the two; if they are the same experience, keep one record only.",
+);
+
+/// Tells each record whose key an earlier one in the order of files has, at the place of the key.
 fn twice(
     catalog: &Catalog,
     report: &mut Report,
     rule: &'static Rule,
-    key: impl Fn(&Record) -> Option<String>,
-    what: (&str, &str),
+    key: impl Fn(&Record) -> Option<(String, Span)>,
+    told: impl Fn(&str, &str) -> (String, String),
+    hint: (&str, &str),
 ) {
     let mut first: BTreeMap<(usize, String), &Record> = BTreeMap::new();
-    for record in &catalog.records {
-        let Some(key) = key(record) else { continue };
-        match first.get(&(record.collection, key.clone())) {
-            None => {
-                first.insert((record.collection, key), record);
-            }
-            Some(other) => report.add(told(catalog, rule, record.span, other, &key, what)),
+    let mut records: Vec<&Record> = catalog.records.iter().collect();
+    records.sort_by_key(|record| record.span);
+    for record in records {
+        let Some((key, span)) = key(record) else { continue };
+        if let Some(other) = first.get(&(record.collection, key.clone())) {
+            let title = other.line(Some(catalog.model(other).roles.title)).unwrap_or(&other.slug);
+            let (es, en) = told(title, &key);
+            report.add(Finding::new(rule, span, es, en).hint(hint.0, hint.1));
+        } else {
+            first.insert((record.collection, key), record);
         }
     }
-}
-
-fn told(catalog: &Catalog, rule: &'static Rule, span: Span, other: &Record, key: &str, what: (&str, &str)) -> Finding {
-    let title = other.line(Some(catalog.model(other).roles.title)).unwrap_or(&other.slug);
-    Finding::new(
-        rule,
-        span,
-        format!("Esta ficha tiene {} que «{title}»: {key}.", what.0),
-        format!("This record has {} as “{title}”: {key}.", what.1),
-    )
-    .hint("Cambie una de las dos o, si son la misma, deje una sola.", "Change one of them or, if they are the same, keep only one.")
 }

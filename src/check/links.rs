@@ -36,17 +36,36 @@ fn leads(
         let address = address.split('?').next().unwrap_or_default();
         match known.get(address).or_else(|| known.get(&format!("{address}/"))) {
             Some((key, _)) => *key,
-            None if published(catalog, address) => return,
-            None => return report.add(broken(link, known)),
+            None if published(catalog, address) || unread(catalog, address) => return,
+            None => return report.add(broken(link, known, catalog.config.site.languages[0])),
         }
     };
     if !anchor.is_empty() {
         let anchors = key.anchors(catalog);
         if !anchors.iter().any(|known| known == anchor) {
             let near = nearest(anchor, anchors.iter().map(String::as_str), 2);
-            report.add(missing_anchor(link, anchor).suggest(&near));
+            let near: Vec<String> = near.into_iter().map(|anchor| format!("#{anchor}")).collect();
+            let near: Vec<&str> = near.iter().map(String::as_str).collect();
+            let all =
+                anchors.iter().take(12).map(|anchor| format!("#{anchor}")).collect::<Vec<_>>().join(", ");
+            let finding = missing_anchor(link, anchor).suggest(&near);
+            report.add(if all.is_empty() {
+                finding.or_hint("Enlace la página sin «#…».", "Link the page without “#…”.")
+            } else {
+                finding.or_hint(format!("Los apartados son: {all}."), format!("The sections are: {all}."))
+            });
         }
     }
+}
+
+/// Whether an address is, or may be, that of something whose file could not be read, which is a finding already.
+fn unread(catalog: &Catalog, address: &str) -> bool {
+    let address = address.trim_end_matches('/');
+    let collections = &catalog.config.collections;
+    let records = catalog.unread.iter().map(|(at, slug)| collections[*at].address.replace("{slug}", slug));
+    let lists = catalog.config.taxonomies.iter().zip(&catalog.taxonomies).filter(|(_, terms)| !terms.whole);
+    let mut lists = lists.map(|(taxonomy, _)| format!("{}/", taxonomy.address));
+    records.into_iter().any(|record| record == address) || lists.any(|list| address.starts_with(&list))
 }
 
 /// Whether an address is that of a file the site publishes beside its pages.
@@ -62,7 +81,9 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     let known: BTreeSet<&str> = catalog.media.iter().map(String::as_str).collect();
     let mut named: Vec<(&str, Span)> = Vec::new();
     for (_, prose) in texts(catalog) {
-        named.extend(prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)));
+        named.extend(
+            prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)),
+        );
     }
     for record in &catalog.records {
         for answer in record.answers.iter().flatten() {
@@ -73,7 +94,11 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     }
     for (file, span) in named {
         if !known.contains(file.trim_start_matches('/')) {
-            report.add(missing_media(catalog, file, span).suggest(&nearest(file, known.iter().copied(), 2)));
+            let near = nearest(file, known.iter().copied(), 2);
+            report.add(missing_media(catalog, file, span).suggest(&near).or_hint(
+                "Copie el archivo en esa carpeta, o corrija el nombre; cuentan las mayúsculas y los acentos.",
+                "Copy the file into that folder, or correct the name; capitals and accents count.",
+            ));
         }
     }
 }
@@ -81,9 +106,11 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
 /// Every piece of prose with the page it stands on.
 fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
     let records = catalog.records.iter().enumerate();
-    let records = records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
+    let records =
+        records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
     let pages = catalog.pages.iter().enumerate();
-    let pages = pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
+    let pages =
+        pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
     let terms = catalog.taxonomies.iter().enumerate().flat_map(|(at, taxonomy)| {
         let terms = taxonomy.terms.iter().enumerate();
         terms.flat_map(move |(term, declared)| {
@@ -102,17 +129,19 @@ fn relative(link: &SiteLink) -> Finding {
     Finding::new(
         &rules::BROKEN_LINK,
         link.span,
-        format!("El enlace «{}» no se entiende.", link.target),
-        format!("The link “{}” cannot be understood.", link.target),
+        format!("El enlace «{}» no dice a qué página del sitio lleva.", link.target),
+        format!("The link “{}” does not say to which page of the site it leads.", link.target),
     )
     .hint(
-        "Un enlace dentro del sitio empieza por «/»: /experiencias/…/; uno hacia fuera, por https://.",
-        "A link inside the site begins with “/”: /experiencias/…/; one to elsewhere with https://.",
+        "Si es una página de este sitio, empiece por «/» la dirección que tiene en él; si es de otro, por https://.",
+        "If it is a page of this site, begin its address there with “/”; if it is of another, with https://.",
     )
 }
 
-fn broken(link: &SiteLink, known: &BTreeMap<String, (PageKey, Lang)>) -> Finding {
-    let near = nearest(link.target.trim_matches('/'), known.keys().map(|address| address.trim_matches('/')), 2);
+fn broken(link: &SiteLink, known: &BTreeMap<String, (PageKey, Lang)>, main: Lang) -> Finding {
+    let own =
+        known.iter().filter(|(_, (_, lang))| *lang == main).map(|(address, _)| address.trim_matches('/'));
+    let near = nearest(link.target.trim_matches('/'), own, 2);
     let near: Vec<String> = near.into_iter().map(|address| format!("/{address}/")).collect();
     Finding::new(
         &rules::BROKEN_LINK,
@@ -141,7 +170,7 @@ fn missing_media(catalog: &Catalog, file: &str, span: Span) -> Finding {
     Finding::new(
         &rules::MISSING_MEDIA,
         span,
-        format!("No existe el archivo «{file}» en {folder}."),
+        format!("En {folder} no hay ningún archivo «{file}»."),
         format!("There is no file “{file}” in {folder}."),
     )
 }

@@ -1,6 +1,5 @@
 //! Places that cannot be.
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::country::is_country;
 use crate::record::place::{swapped as swapped_finding, unknown_country};
@@ -16,14 +15,14 @@ const NEAR: f64 = 8.0;
 pub(super) fn swapped(catalog: &Catalog, report: &mut Report) {
     for record in &catalog.records {
         let roles = &catalog.model(record).roles;
-        let Some(point) = record.place(roles.place).and_then(|place| place.point) else { continue };
+        let Some(place) = record.place(roles.place) else { continue };
+        let Some(point) = place.point else { continue };
         let other = Point { lat: point.lon, lon: point.lat };
         let points = territory_points(catalog, record);
         let mistaken = points.iter().any(|territory| apart(*territory, other) < NEAR)
             && points.iter().all(|territory| apart(*territory, point) > FAR);
         if mistaken {
-            let span = record.role(roles.place).map_or(record.span, |answer| answer.span);
-            report.add(swapped_finding(point, crate::report::Span { end: span.start, ..span }));
+            report.add(swapped_finding(point, place.point_span));
         }
     }
 }
@@ -42,10 +41,10 @@ fn apart(a: Point, b: Point) -> f64 {
 
 /// The terms of the taxonomy of countries are ISO 3166 codes.
 pub(super) fn countries(catalog: &Catalog, report: &mut Report) {
-    let Some(at) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else { return };
+    let Some(at) = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id)) else {
+        return;
+    };
     for term in catalog.taxonomies[at].terms.iter().filter(|term| !is_country(&term.id)) {
-        let mut finding = unknown_country(&term.id, term.span);
-        finding.rule = &rules::UNKNOWN_COUNTRY;
-        report.add(finding);
+        report.add(unknown_country(&term.id, term.span));
     }
 }

@@ -15,6 +15,8 @@ rules! {
     UNREADABLE = error("unreadable");
     /// A file is not UTF-8.
     NOT_UTF8 = error("not-utf8");
+    /// A file whose name makes no address.
+    BAD_FILE_NAME = error("bad-file-name");
     /// A file or document is larger than is read.
     OVER_LIMIT = error("over-limit");
     /// Front matter or a YAML file does not parse.

@@ -2,6 +2,7 @@
 
 use super::rules;
 use crate::catalog::Catalog;
+use crate::fold::fold;
 use crate::record::Value;
 use crate::report::{Finding, Report};
 
@@ -11,6 +12,9 @@ pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
     let at = |id: Option<&String>| id.and_then(|id| catalog.taxonomy_at(id));
     let kinds = at(config.and_then(|actors| actors.kinds.as_ref()));
     let roles = at(config.and_then(|actors| actors.roles.as_ref()));
+    if uncertain(report) {
+        return;
+    }
     for (taxonomy, declared) in catalog.taxonomies.iter().enumerate() {
         for (term, known) in declared.terms.iter().enumerate() {
             let used = !catalog.with_term(taxonomy, term).is_empty()
@@ -25,7 +29,10 @@ pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
                         format!("Ninguna ficha usa el término «{label}»."),
                         format!("No record uses the term “{label}”."),
                     )
-                    .hint("Quítelo del vocabulario, o clasifique con él.", "Take it from the vocabulary, or classify by it."),
+                    .hint(
+                        "Quítelo del vocabulario, o clasifique con él alguna ficha.",
+                        "Take it out of the vocabulary, or classify a record by it.",
+                    ),
                 );
             }
         }
@@ -45,9 +52,14 @@ fn is_role(catalog: &Catalog, term: usize) -> bool {
 
 /// Every actor took part in something, or paid for it.
 pub(super) fn actors(catalog: &Catalog, report: &mut Report) {
+    if uncertain(report) {
+        return;
+    }
     let funders = funders(catalog);
+    let unresolved = unresolved(catalog);
     for (at, actor) in catalog.actors.iter().enumerate() {
-        if catalog.with_actor(at).is_empty() && !funders.contains(&at) {
+        let perhaps = actor.names().any(|name| unresolved.contains(&fold(name)));
+        if catalog.with_actor(at).is_empty() && !funders.contains(&at) && !perhaps {
             let name = actor.name.text(catalog.config.site.languages[0]);
             report.add(
                 Finding::new(
@@ -56,10 +68,35 @@ pub(super) fn actors(catalog: &Catalog, report: &mut Report) {
                     format!("Ninguna ficha nombra al actor «{name}»."),
                     format!("No record names the actor “{name}”."),
                 )
-                .hint("Quítelo de la lista, o nómbrelo en la ficha en que participó.", "Take it from the list, or name it in the record it took part in."),
+                .hint(
+                    "Quítelo de la lista, o nómbrelo en la ficha en que participó.",
+                    "Take it out of the list, or name it in the record it took part in.",
+                ),
             );
         }
     }
+}
+
+/// Whether something was left unread that may use what seems unused.
+fn uncertain(report: &Report) -> bool {
+    let unread = [
+        rules::UNREADABLE.code,
+        rules::NOT_UTF8.code,
+        rules::OVER_LIMIT.code,
+        rules::YAML_SYNTAX.code,
+        rules::YAML_ALIAS.code,
+        rules::TOML_SYNTAX.code,
+        rules::BAD_CONFIG.code,
+        rules::BROADER_CYCLE.code,
+    ];
+    report.findings.iter().any(|finding| unread.contains(&finding.rule.code))
+}
+
+/// The names, folded, of the mentions of actors that may be several.
+fn unresolved(catalog: &Catalog) -> std::collections::BTreeSet<String> {
+    let records = catalog.records.iter();
+    let parts = records.flat_map(|record| record.participations(catalog.model(record).roles.actors));
+    parts.filter(|part| part.actor.target.is_none()).map(|part| fold(&part.actor.written)).collect()
 }
 
 fn funders(catalog: &Catalog) -> std::collections::BTreeSet<usize> {

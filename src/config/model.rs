@@ -71,6 +71,8 @@ pub struct ActorsConfig {
     pub label: Label,
     /// The file, or folder of files, that lists them.
     pub files: String,
+    /// Where that is declared.
+    pub files_span: Span,
     /// The folder of their pages.
     pub address: String,
     /// The taxonomy of their kinds.
@@ -92,6 +94,8 @@ pub struct TaxonomyConfig {
     pub help: Localized,
     /// The file of its terms.
     pub file: String,
+    /// Where that is declared.
+    pub file_span: Span,
     /// The folder of its pages.
     pub address: String,
     /// Whether its terms have an order of magnitude.

@@ -13,7 +13,7 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let empty = Node { span: Span { end: root.span.start, ..root.span }, data: Data::Map(Vec::new()) };
     let site_node = entries.take(&["site"]).unwrap_or(&empty);
     let default = default_language(site_node);
-    let mut reader = Reader { default, report };
+    let mut reader = Reader { default, report, mentions: Vec::new() };
     let site = reader.site(site_node);
     let data = entries.take(&["data"]);
     let actors = entries.take(&["actors"]);
@@ -26,8 +26,9 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
         collections: collections.iter().map(|node| reader.collection(node)).collect(),
     };
-    entries.finish(reader.report);
-    references(&config, reader.report);
+    let mentions = reader.mentions;
+    entries.finish(report);
+    references(&config, &mentions, report);
     config
 }
 
@@ -40,12 +41,22 @@ fn tables<'n>(entries: &mut Entries<'n>, names: Names) -> &'n [Node] {
 fn default_language(site: &Node) -> Lang {
     let Data::Map(entries) = &site.data else { return Lang::ES };
     let languages = entries.iter().find(|(key, _)| key.text == "languages").map(|(_, node)| node);
-    languages.and_then(|node| node.items().first()?.scalar()).and_then(Lang::parse).unwrap_or(Lang::ES)
+    let codes = languages.map_or(&[][..], Node::items).iter();
+    codes.filter_map(|node| Lang::parse(node.scalar()?)).next().unwrap_or(Lang::ES)
 }
 
 struct Reader<'r> {
     default: Lang,
     report: &'r mut Report,
+    /// What names another part of the model.
+    mentions: Vec<Named>,
+}
+
+/// A name of a taxonomy or collection where something else refers to it.
+struct Named {
+    taxonomy: bool,
+    name: String,
+    span: Span,
 }
 
 impl Reader<'_> {
@@ -70,7 +81,7 @@ impl Reader<'_> {
             duplicates: self.folder(&mut entries, &["duplicates"]),
             glossary: self.folder(&mut entries, &["glossary"]),
             menu: entries.texts(&["menu"], self.report),
-            countries: entries.text(&["countries"], self.report),
+            countries: self.named(&mut entries, &["countries"], true),
             span: node.span,
         };
         entries.finish(self.report);
@@ -83,11 +94,17 @@ impl Reader<'_> {
             match item.scalar().and_then(Lang::parse) {
                 Some(lang) if !languages.contains(&lang) => languages.push(lang),
                 Some(_) => {}
-                None => self.report.add(bad(
-                    item.span,
-                    "Un idioma se da con su código de dos o tres letras: «es».",
-                    "A language is given by its code of two or three letters: “es”.",
-                )),
+                None => self.report.add(
+                    bad(
+                        item.span,
+                        "Esto no es el código de un idioma.",
+                        "This is not the code of a language.",
+                    )
+                    .hint(
+                        "Use el de dos o tres letras minúsculas: es, en, pt.",
+                        "Use the one of two or three small letters: es, en, pt.",
+                    ),
+                ),
             }
         }
         if languages.is_empty() { vec![self.default] } else { languages }
@@ -98,8 +115,10 @@ impl Reader<'_> {
             return License { name: name.to_owned(), url: None };
         }
         let mut entries = Entries::of(node, self.report);
-        let license =
-            License { name: entries.required(&["name"], self.report), url: entries.text(&["url"], self.report) };
+        let license = License {
+            name: entries.required(&["name"], self.report),
+            url: entries.text(&["url"], self.report),
+        };
         entries.finish(self.report);
         license
     }
@@ -115,10 +134,11 @@ impl Reader<'_> {
         let mut entries = Entries::of(node, self.report);
         let actors = ActorsConfig {
             label: self.label(&mut entries, "actores"),
-            files: self.folder(&mut entries, &["files"]).unwrap_or_default(),
+            files_span: entries.span_of(&["files"]),
+            files: self.path(&mut entries, &["files"]),
             address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| "actores".to_owned()),
-            kinds: entries.text(&["kinds"], self.report),
-            roles: entries.text(&["roles"], self.report),
+            kinds: self.named(&mut entries, &["kinds"], true),
+            roles: self.named(&mut entries, &["roles"], true),
             span: node.span,
         };
         entries.finish(self.report);
@@ -131,7 +151,8 @@ impl Reader<'_> {
         let taxonomy = TaxonomyConfig {
             label: self.label(&mut entries, &id),
             help: self.localized(&mut entries, &["help"]),
-            file: self.folder(&mut entries, &["file"]).unwrap_or_default(),
+            file_span: entries.span_of(&["file"]),
+            file: self.path(&mut entries, &["file"]),
             address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| id.clone()),
             ordinal: entries.flag(&["ordinal"], self.report),
             id,
@@ -159,7 +180,7 @@ impl Reader<'_> {
             tables,
             label: self.label(&mut entries, &id),
             help: self.localized(&mut entries, &["help"]),
-            folder: self.folder(&mut entries, &["folder"]).unwrap_or_default(),
+            folder: self.path(&mut entries, &["folder"]),
             address: self.address(&mut entries, &id),
             roles,
             dimensions,
@@ -178,7 +199,9 @@ impl Reader<'_> {
             let mut named = Entries::of(node, self.report);
             for (key, column) in named.rest() {
                 match fields.iter().position(|field| field.id == key.text) {
-                    Some(field) => columns.extend(tree::text(column, self.report).map(|column| (field, column))),
+                    Some(field) => {
+                        columns.extend(tree::text(column, self.report).map(|column| (field, column)))
+                    }
                     None => self.report.add(unknown_field(&key.text, key.span, fields)),
                 }
             }
@@ -196,13 +219,18 @@ impl Reader<'_> {
     }
 
     fn address(&mut self, entries: &mut Entries<'_>, id: &str) -> String {
+        let span = entries.span_of(&["address"]);
         let Some(address) = self.folder(entries, &["address"]) else { return format!("{id}/{{slug}}") };
         let well_formed = address.ends_with("/{slug}") && address.matches('{').count() == 1;
         if !well_formed {
-            self.report.add(bad(
-                entries.span(),
-                &format!("La dirección «{address}» tiene que acabar en «/{{slug}}»."),
-                &format!("The address “{address}” must end in “/{{slug}}”."),
+            let finding = bad(
+                span,
+                &format!("La dirección «{address}» no dice dónde va el nombre de cada ficha."),
+                &format!("The address “{address}” does not say where the name of each record goes."),
+            );
+            self.report.add(finding.hint(
+                "Tiene que acabar en «/{slug}»: experiencias/{slug}.",
+                "It must end in “/{slug}”: experiences/{slug}.",
             ));
             return format!("{id}/{{slug}}");
         }
@@ -211,7 +239,8 @@ impl Reader<'_> {
 
     fn dimension(&mut self, node: &Node, at: usize) -> (Dimension, Vec<Field>) {
         let mut entries = Entries::of(node, self.report);
-        let dimension = Dimension { id: self.id(&mut entries), label: self.localized(&mut entries, &["label"]) };
+        let dimension =
+            Dimension { id: self.id(&mut entries), label: self.localized(&mut entries, &["label"]) };
         let fields = tables(&mut entries, &["field"]).iter().map(|node| self.field(node, Some(at))).collect();
         entries.finish(self.report);
         (dimension, fields)
@@ -232,28 +261,47 @@ impl Reader<'_> {
             required: entries.flag(&["required"], self.report),
             answer: entries.flag(&["answer"], self.report),
             many: entries.flag(&["many"], self.report),
-            taxonomy: entries.text(&["taxonomy"], self.report),
-            collection: entries.text(&["collection"], self.report),
+            taxonomy: self.named(&mut entries, &["taxonomy"], true),
+            collection: self.named(&mut entries, &["collection"], false),
             dimension,
             id,
             span: node.span,
         };
         entries.finish(self.report);
+        if field.kind == Kind::Terms && field.taxonomy.is_none() {
+            self.report.add(missing("taxonomy", field.span));
+        }
         field
     }
 
+    /// The name of a taxonomy or collection, to be looked up when all are known.
+    fn named(&mut self, entries: &mut Entries<'_>, names: Names, taxonomy: bool) -> Option<String> {
+        let node = entries.take(names)?;
+        let name = tree::text(node, self.report)?;
+        self.mentions.push(Named { taxonomy, name: name.clone(), span: node.span });
+        Some(name)
+    }
+
     fn kind(&mut self, entries: &mut Entries<'_>) -> Kind {
-        let name = entries.required(&["kind"], self.report);
+        let Some(node) = entries.take(&["kind"]) else {
+            self.report.add(missing("kind", entries.span()));
+            return Kind::Text;
+        };
+        let name = tree::text(node, self.report).unwrap_or_default();
         Kind::parse(&name).unwrap_or_else(|| {
             let names = Kind::ALL.iter().map(|(name, _)| *name);
             let near = nearest(&name, names.clone(), 2);
             let all = names.collect::<Vec<_>>().join(", ");
             let finding = bad(
-                entries.span(),
-                &format!("No hay campos de la clase «{name}». Las clases son: {all}."),
-                &format!("There is no kind of field “{name}”. The kinds are: {all}."),
+                node.span,
+                &format!("No hay campos de la clase «{name}»."),
+                &format!("There is no kind of field “{name}”."),
             );
-            self.report.add(finding.suggest(&near));
+            self.report.add(
+                finding
+                    .suggest(&near)
+                    .or_hint(format!("Las clases son: {all}."), format!("The kinds are: {all}.")),
+            );
             Kind::Text
         })
     }
@@ -261,26 +309,27 @@ impl Reader<'_> {
     fn roles(&mut self, node: Option<&Node>, fields: &[Field], span: Span) -> Roles {
         let empty = Node { span, data: Data::Map(Vec::new()) };
         let mut entries = Entries::of(node.unwrap_or(&empty), self.report);
-        let mut role = |names: Names| self.role(&mut entries, names, fields);
-        let title = role(&["title"]);
+        use Kind::*;
+        let mut role = |names: Names, kinds: &[Kind]| self.role(&mut entries, names, kinds, fields);
+        let title = role(&["title"], &[Line]);
         let roles = Roles {
             title: title.unwrap_or(0),
-            acronym: role(&["acronym"]),
-            number: role(&["number"]),
-            summary: role(&["summary"]),
-            period: role(&["period"]),
-            place: role(&["place"]),
-            country: role(&["country"]),
-            territory: role(&["territory"]),
-            actors: role(&["actors"]),
-            source: role(&["source"]),
-            authors: role(&["authors"]),
-            published: role(&["published"]),
-            references: role(&["references"]),
-            related: role(&["related"]),
-            media: role(&["media"]),
-            notes: role(&["notes"]),
-            body: role(&["body"]),
+            acronym: role(&["acronym"], &[Line]),
+            number: role(&["number"], &[Number]),
+            summary: role(&["summary"], &[Text]),
+            period: role(&["period"], &[Period]),
+            place: role(&["place"], &[Place]),
+            country: role(&["country"], &[Terms]),
+            territory: role(&["territory"], &[Terms]),
+            actors: role(&["actors"], &[Actors]),
+            source: role(&["source"], &[Terms]),
+            authors: role(&["authors"], &[List]),
+            published: role(&["published"], &[Date]),
+            references: role(&["references"], &[References]),
+            related: role(&["related"], &[Records]),
+            media: role(&["media"], &[Media]),
+            notes: role(&["notes"], &[List]),
+            body: role(&["body"], &[]),
         };
         entries.finish(self.report);
         if title.is_none() || fields.is_empty() {
@@ -293,7 +342,14 @@ impl Reader<'_> {
         roles
     }
 
-    fn role(&mut self, entries: &mut Entries<'_>, names: Names, fields: &[Field]) -> Option<usize> {
+    /// The field that plays a part; of one of `kinds`, where there are any.
+    fn role(
+        &mut self,
+        entries: &mut Entries<'_>,
+        names: Names,
+        kinds: &[Kind],
+        fields: &[Field],
+    ) -> Option<usize> {
         let node = entries.take(names)?;
         let name = tree::text(node, self.report)?;
         let at = fields.iter().position(|field| field.id == name);
@@ -308,21 +364,41 @@ impl Reader<'_> {
                 .suggest(&near),
             );
         }
+        let kind = fields[at?].kind;
+        if !kinds.is_empty() && !kinds.contains(&kind) {
+            self.report.add(wrong_role(names[0], &name, kind, kinds[0], node.span));
+            return None;
+        }
         at
     }
 
     /// An id: lower-case letters, digits and hyphens, so that it can stand in an address.
     fn id(&mut self, entries: &mut Entries<'_>) -> String {
+        let span = entries.span_of(&["id"]);
         let id = entries.required(&["id"], self.report);
         let plain = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !plain {
-            self.report.add(bad(
-                entries.span(),
-                &format!("El identificador «{id}» sólo puede llevar minúsculas sin acento, cifras y guiones."),
-                &format!("The id “{id}” may hold only lower-case letters without accents, digits and hyphens."),
-            ));
+            let finding = bad(
+                span,
+                &format!(
+                    "El identificador «{id}» sólo puede llevar minúsculas sin acento, cifras y guiones."
+                ),
+                &format!(
+                    "The id “{id}” may hold only lower-case letters without accents, digits and hyphens."
+                ),
+            );
+            let slug = crate::fold::slug(&id);
+            self.report.add(finding.suggest(&[slug.as_str()][..usize::from(!slug.is_empty())]));
         }
         id
+    }
+
+    /// A path that must be there; empty where it is not, which is a finding.
+    fn path(&mut self, entries: &mut Entries<'_>, names: Names) -> String {
+        if !entries.has(names) {
+            self.report.add(missing(names[0], entries.span()));
+        }
+        self.folder(entries, names).unwrap_or_default()
     }
 
     /// A path below the site: neither absolute nor leading out of it.
@@ -337,7 +413,10 @@ impl Reader<'_> {
                     &format!("La ruta «{path}» sale de la carpeta del sitio."),
                     &format!("The path “{path}” leads out of the site's folder."),
                 )
-                .hint("Escríbala relativa a site.toml y sin «..».", "Write it relative to site.toml and without “..”."),
+                .hint(
+                    "Escríbala relativa a site.toml y sin «..».",
+                    "Write it relative to site.toml and without “..”.",
+                ),
             );
             return None;
         }
@@ -398,42 +477,57 @@ pub(crate) fn localized(node: &Node, default: Lang, report: &mut Report) -> Loca
                     text.set(lang, value);
                 }
             }
-            None => report.add(Finding::new(
-                &rules::UNKNOWN_KEY,
-                key.span,
-                format!("«{}» no es un código de idioma.", key.text),
-                format!("“{}” is no language code.", key.text),
-            )),
+            None => report.add(
+                Finding::new(
+                    &rules::UNKNOWN_KEY,
+                    key.span,
+                    format!("«{}» no es el código de un idioma.", key.text),
+                    format!("“{}” is not the code of a language.", key.text),
+                )
+                .hint(
+                    "Use el de dos o tres letras minúsculas: es, en, pt.",
+                    "Use the one of two or three small letters: es, en, pt.",
+                ),
+            ),
         }
     }
     text
 }
 
+fn wrong_role(role: &str, field: &str, kind: Kind, wanted: Kind, span: Span) -> Finding {
+    let (kind, wanted) = (kind.name(), wanted.name());
+    bad(
+        span,
+        &format!("El papel «{role}» pide un campo de la clase {wanted}, y «{field}» es de la clase {kind}."),
+        &format!(
+            "The role “{role}” takes a field of the kind {wanted}, and “{field}” is of the kind {kind}."
+        ),
+    )
+    .hint("Nombre otro campo, o quite este papel.", "Name another field, or take this role out.")
+}
+
 /// What names another part of the model must name one that is there.
-fn references(config: &Config, report: &mut Report) {
+fn references(config: &Config, mentions: &[Named], report: &mut Report) {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
     let collections: Vec<&str> = config.collections.iter().map(|collection| collection.id.as_str()).collect();
-    let mut refer = |name: &Option<String>, known: &[&str], span: Span| match name {
-        Some(name) if !known.contains(&name.as_str()) => report.add(
-            bad(
-                span,
-                &format!("Aquí se nombra «{name}», que no está declarado."),
-                &format!("“{name}” is named here and is not declared."),
-            )
-            .suggest(&nearest(name, known.iter().copied(), 2)),
-        ),
-        _ => {}
-    };
-    refer(&config.site.countries, &taxonomies, config.site.span);
-    if let Some(actors) = &config.actors {
-        refer(&actors.kinds, &taxonomies, actors.span);
-        refer(&actors.roles, &taxonomies, actors.span);
-    }
-    for field in config.collections.iter().flat_map(|collection| &collection.fields) {
-        refer(&field.taxonomy, &taxonomies, field.span);
-        refer(&field.collection, &collections, field.span);
-        if field.kind == Kind::Terms && field.taxonomy.is_none() {
-            refer(&Some(String::new()), &taxonomies, field.span);
+    for Named { taxonomy, name, span } in mentions {
+        let known = if *taxonomy { &taxonomies } else { &collections };
+        if !known.contains(&name.as_str()) {
+            let (es, en) = if *taxonomy {
+                ("ninguna taxonomía", "no taxonomy")
+            } else {
+                ("ninguna colección", "no collection")
+            };
+            let all = known.join(", ");
+            report.add(
+                bad(
+                    *span,
+                    &format!("No se declara {es} «{name}»."),
+                    &format!("There is {en} “{name}” declared."),
+                )
+                .suggest(&nearest(name, known.iter().copied(), 2))
+                .or_hint(format!("Se declaran: {all}."), format!("Declared are: {all}.")),
+            );
         }
     }
     unique(taxonomies.iter().zip(config.taxonomies.iter().map(|t| t.span)), report);
@@ -448,12 +542,15 @@ fn unique<'a>(ids: impl Iterator<Item = (&'a &'a str, Span)>, report: &mut Repor
     let mut seen = std::collections::BTreeSet::new();
     for (id, span) in ids {
         if !seen.insert(*id) {
-            report.add(Finding::new(
-                &rules::SAME_ID,
-                span,
-                format!("El identificador «{id}» ya está usado."),
-                format!("The id “{id}” is already used."),
-            ));
+            report.add(
+                Finding::new(
+                    &rules::SAME_ID,
+                    span,
+                    format!("El identificador «{id}» ya está usado."),
+                    format!("The id “{id}” is already used."),
+                )
+                .hint("Dé a cada uno el suyo, o deje uno solo.", "Give each its own, or keep only one."),
+            );
         }
     }
 }
@@ -468,12 +565,7 @@ fn unknown_field(name: &str, span: Span, fields: &[Field]) -> Finding {
 }
 
 fn missing(name: &str, span: Span) -> Finding {
-    Finding::new(
-        &rules::MISSING_KEY,
-        span,
-        format!("Falta la clave «{name}»."),
-        format!("The key “{name}” is missing."),
-    )
+    tree::missing_key((name, name), span)
 }
 
 fn bad(span: Span, es: &str, en: &str) -> Finding {

@@ -26,7 +26,11 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Vec<Participation> {
 
 fn one(node: &Node, report: &mut Report) -> Option<Participation> {
     if let Some(written) = node.scalar() {
-        return Some(Participation { actor: Mention::new(written.trim(), node.span), roles: Vec::new(), note: None });
+        return Some(Participation {
+            actor: Mention::new(written.trim(), node.span),
+            roles: Vec::new(),
+            note: None,
+        });
     }
     let mut entries = Entries::of(node, report);
     let named = entries.take(ACTOR);
@@ -36,7 +40,7 @@ fn one(node: &Node, report: &mut Report) -> Option<Participation> {
     let actor = match named {
         Some(named) => Mention::new(crate::tree::text(named, report)?, named.span),
         None => {
-            report.add(super::missing_key("actor", node.span));
+            report.add(super::missing_key(("actor", "actor"), node.span));
             return None;
         }
     };

@@ -127,6 +127,9 @@ pub(crate) fn read(field: &Field, node: &Node, report: &mut Report) -> Option<An
 fn is_annotated(kind: Kind, node: &Node) -> bool {
     let Data::Map(entries) = &node.data else { return false };
     let has = |names: Names| entries.iter().any(|(key, _)| names.contains(&key.text.as_str()));
+    if kind == Kind::Indicators && has(indicator::NAME) {
+        return false; // One indicator alone, whose own value stands under the same key.
+    }
     let only_notes = entries.iter().all(|(key, _)| [NOTE, SOURCE].concat().contains(&key.text.as_str()));
     kind.is_mapping() || has(VALUE) || has(TEXT) || has(ABSENCE) || has(PARTIAL) || only_notes
 }
@@ -148,7 +151,9 @@ fn annotated(field: &Field, node: &Node, report: &mut Report) -> Option<Answer> 
                 answer.value = inner.value;
             }
         }
-        None if field.kind == Kind::Money => answer.value = money::read(&mut entries, report).map(Value::Money),
+        None if field.kind == Kind::Money => {
+            answer.value = money::read(&mut entries, report).map(Value::Money)
+        }
         None if field.kind == Kind::Place => {
             answer.value = place::read(node, &mut entries, report)
                 .filter(|place| *place != Place::default())
@@ -158,7 +163,7 @@ fn annotated(field: &Field, node: &Node, report: &mut Report) -> Option<Answer> 
     }
     entries.finish(report);
     if answer.absence.is_some() && answer.has_content() {
-        report.add(field_twice(field, node.span));
+        report.add(absent_and_present(field, node.span));
         answer.absence = None;
     }
     Some(answer)
@@ -173,8 +178,8 @@ fn absence(node: &Node, report: &mut Report) -> Option<Absence> {
             Finding::new(
                 &rules::WRONG_KIND,
                 node.span,
-                format!("«{written}» no es una ausencia."),
-                format!("“{written}” is no absence."),
+                format!("«{written}» no es una de las cuatro ausencias."),
+                format!("“{written}” is none of the four absences."),
             )
             .hint(format!("Las ausencias son: {names}."), format!("The absences are: {names}.")),
         );
@@ -190,9 +195,10 @@ fn give(answer: &mut Answer, field: &Field, node: &Node, report: &mut Report) {
             answer.text = prose(field, node, report);
             None
         }
-        Kind::Line => tree::text(node, report).map(Value::Line),
+        Kind::Line => tree::text(node, report).map(|text| Value::Line(one_line(&text))),
         Kind::List => {
-            let lines: Vec<String> = node.items().iter().filter_map(|item| tree::text(item, report)).collect();
+            let lines: Vec<String> =
+                node.items().iter().filter_map(|item| tree::text(item, report)).collect();
             (!lines.is_empty()).then_some(Value::List(lines))
         }
         Kind::Period => period(node, report).map(Value::Period),
@@ -208,10 +214,17 @@ fn give(answer: &mut Answer, field: &Field, node: &Node, report: &mut Report) {
         Kind::Date => date(node, report).map(Value::Date),
         Kind::Flag => tree::flag(node, report).map(Value::Flag),
         Kind::Place | Kind::Money => {
-            report.add(tree::wrong_kind(node, ("un grupo de claves", "a group of keys")));
+            let example = if field.kind == Kind::Money { money::EXAMPLE } else { place::EXAMPLE };
+            let hint = (format!("Escríbalo así: {}.", example.0), format!("Write it so: {}.", example.1));
+            report.add(tree::wrong_kind(node, tree::GROUP).hint(hint.0, hint.1));
             None
         }
     };
+}
+
+/// A text without line breaks or blanks in a row.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn period(node: &Node, report: &mut Report) -> Option<Period> {
@@ -288,10 +301,18 @@ pub(crate) fn join(field: &Field, front: Answer, body: Answer, report: &mut Repo
         || front.value.is_some() && (body.value.is_some() || body.absence.is_some())
         || front.value.is_some() && !field.kind.takes_prose();
     if clash {
-        report.add(field_twice(field, body.span));
+        let absent = front.absence.is_some() != body.absence.is_some();
+        report.add(if absent { absent_and_present(field, body.span) } else { field_twice(field, body.span) });
         return front;
     }
-    Answer { note: front.note, source: front.source, partial: front.partial, value: front.value.or(body.value), span: front.span, ..body }
+    Answer {
+        note: front.note,
+        source: front.source,
+        partial: front.partial,
+        value: front.value.or(body.value),
+        span: front.span,
+        ..body
+    }
 }
 
 fn label(field: &Field) -> &str {
@@ -318,11 +339,26 @@ pub(crate) fn field_twice(field: &Field, span: Span) -> Finding {
     Finding::new(
         &rules::FIELD_TWICE,
         span,
-        format!("El campo «{name}» está dado dos veces."),
-        format!("The field “{name}” is given twice."),
+        format!("El campo «{name}» se responde dos veces."),
+        format!("The field “{name}” is answered twice."),
     )
     .hint(
-        "Déjelo en un solo lugar: en la cabecera o en el cuerpo; si hay un valor o un texto, no puede haber además una ausencia.",
-        "Keep it in one place, front matter or body; where there is a value or a text there can be no absence.",
+        "Deje una sola respuesta, en la cabecera o debajo de su título; ésta no se ha leído.",
+        "Keep one answer, in the front matter or under its heading; this one was not read.",
+    )
+}
+
+/// The finding that a field has both a content and a reason for having none.
+fn absent_and_present(field: &Field, span: Span) -> Finding {
+    let name = label(field);
+    Finding::new(
+        &rules::FIELD_TWICE,
+        span,
+        format!("El campo «{name}» tiene un contenido y, a la vez, una ausencia."),
+        format!("The field “{name}” has a content and, at the same time, an absence."),
+    )
+    .hint(
+        "Si algo se sabe, quite la ausencia; si se sabe sólo en parte, escriba «parcial: sí».",
+        "If anything is known, take the absence out; if it is known only in part, write “partial: yes”.",
     )
 }

@@ -20,11 +20,16 @@ impl Date {
     /// Reads an ISO 8601 date, month or year; a day that does not exist is a finding.
     pub fn parse(text: &str, span: Span) -> Result<Date, Finding> {
         Date::read(text.trim()).ok_or_else(|| {
-            Finding::new(&rules::BAD_DATE, span, format!("«{text}» no es una fecha."), format!("“{text}” is no date."))
-                .hint(
-                    "Escríbala como año-mes-día: 2026-03-14; o sólo 2026-03, o 2026.",
-                    "Write it as year-month-day: 2026-03-14; or 2026-03, or 2026 alone.",
-                )
+            Finding::new(
+                &rules::BAD_DATE,
+                span,
+                format!("«{text}» no es una fecha."),
+                format!("“{text}” is no date."),
+            )
+            .hint(
+                "Escríbala como año-mes-día: 2026-03-14; o sólo 2026-03, o 2026.",
+                "Write it as year-month-day: 2026-03-14; or 2026-03, or 2026 alone.",
+            )
         })
     }
 
@@ -45,7 +50,8 @@ impl Date {
             Some(2) => 28,
             _ => 31,
         };
-        self.month.is_none_or(|month| (1..=12).contains(&month)) && self.day.is_none_or(|day| (1..=longest).contains(&day))
+        self.month.is_none_or(|month| (1..=12).contains(&month))
+            && self.day.is_none_or(|day| (1..=longest).contains(&day))
     }
 }
 
@@ -75,7 +81,10 @@ mod tests {
     #[test]
     fn knows_which_days_exist() {
         for text in ["2026-03-14", "2026-03", "2026", "2024-02-29"] {
-            assert_eq!(Date::parse(text, Span::default()).map(|date| date.to_string()).ok().as_deref(), Some(text));
+            assert_eq!(
+                Date::parse(text, Span::default()).map(|date| date.to_string()).ok().as_deref(),
+                Some(text)
+            );
         }
         for text in ["2026-02-29", "2026-13", "26", "2026-3-1", "2026-03-14-1", ""] {
             assert!(Date::parse(text, Span::default()).is_err(), "{text}");

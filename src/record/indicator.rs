@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::report::{Finding, Report};
 use crate::tree::{self, Entries, Names, Node};
 
-const NAME: Names = &["nombre", "name", "nome"];
+pub(crate) const NAME: Names = &["nombre", "name", "nome"];
 const GOAL: Names = &["objetivo", "goal"];
 const BASELINE: Names = &["base", "baseline", "linea-base"];
 const TARGET: Names = &["meta", "target"];
@@ -124,7 +124,8 @@ fn one(node: &Node, report: &mut Report) -> Indicator {
 fn status(node: &Node, report: &mut Report) -> Option<Status> {
     let text = tree::text(node, report)?;
     let plain = fold(&text);
-    let found = Status::ALL.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(status, _)| *status);
+    let found =
+        Status::ALL.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(status, _)| *status);
     if found.is_none() {
         report.add(
             Finding::new(
@@ -134,8 +135,8 @@ fn status(node: &Node, report: &mut Report) -> Option<Status> {
                 format!("“{text}” is no status of an indicator."),
             )
             .hint(
-                "Escriba cumplido, parcial, no cumplido o pendiente.",
-                "Write met, partly, not met or pending.",
+                "Escriba uno de estos cuatro: cumplido, parcial, no cumplido, pendiente.",
+                "Write one of these four: met, partly, not met, pending.",
             ),
         );
     }

@@ -38,7 +38,7 @@ fn one(node: &Node, report: &mut Report) -> Option<Link> {
     let note = entries.text(NOTE, report);
     entries.finish(report);
     if named.is_none() {
-        report.add(super::missing_key("url", node.span));
+        report.add(super::missing_key(("url", "url"), node.span));
     }
     address(named, report).map(|url| Link { title, url, note })
 }
@@ -56,7 +56,10 @@ pub(crate) fn address(node: Option<&Node>, report: &mut Report) -> Option<String
                 format!("«{url}» no es una dirección de internet."),
                 format!("“{url}” is no internet address."),
             )
-            .hint("Escríbala entera, con https:// o http:// y sin espacios.", "Write it whole, with https:// or http:// and no spaces."),
+            .hint(
+                "Escríbala entera, con https:// o http:// y sin espacios.",
+                "Write it whole, with https:// or http:// and no spaces.",
+            ),
         );
         return None;
     }
@@ -66,6 +69,7 @@ pub(crate) fn address(node: Option<&Node>, report: &mut Report) -> Option<String
 /// Whether an address leads to the web by a safe scheme.
 pub(crate) fn is_web(url: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && url.len() > scheme.len()
     })
 }

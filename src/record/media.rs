@@ -49,7 +49,7 @@ pub struct Medium {
     /// Under which terms it may be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// Where it is declared.
+    /// Where its file is named.
     #[serde(skip)]
     pub span: Span,
 }
@@ -62,7 +62,8 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Vec<Medium> {
 fn one(node: &Node, report: &mut Report) -> Medium {
     let mut entries = Entries::of(node, report);
     let kind = entries.text(KIND, report);
-    let file = entries.text(FILE, report);
+    let named = entries.take(FILE);
+    let file = named.and_then(|node| crate::tree::text(node, report));
     let url = super::link::address(entries.take(URL), report);
     let medium = Medium {
         kind: medium_kind(kind.as_deref(), file.as_deref().or(url.as_deref()).unwrap_or_default()),
@@ -72,10 +73,10 @@ fn one(node: &Node, report: &mut Report) -> Medium {
         license: entries.text(LICENSE, report),
         file,
         url,
-        span: node.span,
+        span: named.map_or(node.span, |node| node.span),
     };
     entries.finish(report);
-    check(&medium, report);
+    check(&medium, node.span, report);
     medium
 }
 
@@ -86,15 +87,17 @@ fn medium_kind(declared: Option<&str>, name: &str) -> MediumKind {
         Some("video" | "vídeo") => MediumKind::Video,
         Some("imagen" | "image" | "imagem") => MediumKind::Image,
         Some(_) => MediumKind::Document,
-        None if ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"].contains(&ending.as_str()) => MediumKind::Image,
+        None if ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"].contains(&ending.as_str()) => {
+            MediumKind::Image
+        }
         None if ["mp4", "webm", "ogv"].contains(&ending.as_str()) => MediumKind::Video,
         None => MediumKind::Document,
     }
 }
 
-fn check(medium: &Medium, report: &mut Report) {
+fn check(medium: &Medium, whole: Span, report: &mut Report) {
     if medium.file.is_none() && medium.url.is_none() {
-        report.add(super::missing_key("archivo", medium.span));
+        report.add(super::missing_key(("archivo", "file"), whole));
     }
     if medium.kind == MediumKind::Image && medium.alternative.is_none() {
         report.add(missing_alternative(medium.span));
@@ -105,12 +108,12 @@ fn check(medium: &Medium, report: &mut Report) {
 pub(crate) fn missing_alternative(span: Span) -> Finding {
     Finding::new(
         &rules::MISSING_ALTERNATIVE,
-        Span { end: span.start, ..span },
-        "La imagen no tiene texto alternativo.",
-        "The image has no text alternative.",
+        span,
+        "La imagen no tiene un texto que diga qué muestra a quien no puede verla.",
+        "The image has no text that tells those who cannot see it what it shows.",
     )
     .hint(
-        "Diga con una frase qué se ve en ella: alternativa: \"…\", o ![…](archivo) en el texto.",
-        "Say in a sentence what it shows: alt: \"…\", or ![…](file) in the text.",
+        "Descríbala en una frase: «alternativa: …» en la cabecera, o entre los corchetes de ![…](archivo).",
+        "Describe it in a sentence: “alt: …” in the front matter, or between the brackets of ![…](file).",
     )
 }

@@ -18,6 +18,10 @@ const NAME: Names = &["nombre", "name", "nome"];
 const SHARE: Names = &["parte", "share"];
 const NOTE: Names = &["nota", "note"];
 
+/// How a budget is written, in Spanish and English.
+pub(super) const EXAMPLE: (&str, &str) =
+    ("{ monto: 43400000, moneda: CLP, anio: 2001 }", "{ amount: 43400000, currency: CLP, year: 2001 }");
+
 /// A budget.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Money {
@@ -82,11 +86,45 @@ pub(crate) fn read(entries: &mut Entries<'_>, report: &mut Report) -> Option<Mon
 }
 
 fn amount(entries: &mut Entries<'_>, note: Option<String>, report: &mut Report) -> Option<Amount> {
-    let amount = entries.number(AMOUNT, report);
+    let amount = sum(entries, report);
     let currency = currency(entries, report);
     let year = entries.text(YEAR, report);
     let concept = entries.text(CONCEPT, report);
-    amount.map(|amount| Amount { amount, currency, year, concept, note })
+    if amount == Some(None) || amount.is_none() && (currency.is_some() || year.is_some() || concept.is_some())
+    {
+        if amount.is_none() {
+            report.add(super::missing_key(("monto", "amount"), entries.span()));
+        }
+        return None;
+    }
+    amount.flatten().map(|amount| Amount { amount, currency, year, concept, note })
+}
+
+/// The number of an amount; `Some(None)` where one is written and is none, which is a finding.
+fn sum(entries: &mut Entries<'_>, report: &mut Report) -> Option<Option<f64>> {
+    let node = entries.take(AMOUNT).filter(|node| !node.is_blank())?;
+    let written = node.scalar().unwrap_or_default().trim();
+    let thousands = written.split_once('.').is_some_and(|(whole, rest)| rest.len() == 3 && !whole.is_empty());
+    if thousands && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        report.add(ambiguous(written, node.span));
+        return Some(None);
+    }
+    Some(tree::number(node, report))
+}
+
+/// The finding that a point may part thousands or decimals.
+fn ambiguous(written: &str, span: Span) -> Finding {
+    let (whole, decimal) = (written.replace('.', ""), format!("{written}0"));
+    Finding::new(
+        &rules::WRONG_KIND,
+        span,
+        format!("No se sabe si «{written}» son {whole} o una cifra con tres decimales."),
+        format!("It is not clear whether “{written}” is {whole} or a number with three decimals."),
+    )
+    .hint(
+        format!("Escriba los miles sin punto: {whole}; si son decimales, añada un cero: {decimal}."),
+        format!("Write thousands without a point: {whole}; if they are decimals, add a zero: {decimal}."),
+    )
 }
 
 /// An ISO 4217 code: three capitals.
@@ -101,7 +139,10 @@ fn currency(entries: &mut Entries<'_>, report: &mut Report) -> Option<String> {
                 format!("«{code}» no es el código de una moneda."),
                 format!("“{code}” is not the code of a currency."),
             )
-            .hint("Use el código ISO 4217 de tres letras: CLP, PEN, USD.", "Use the ISO 4217 code of three letters: CLP, PEN, USD."),
+            .hint(
+                "Use el código ISO 4217 de tres letras: CLP, PEN, USD.",
+                "Use the ISO 4217 code of three letters: CLP, PEN, USD.",
+            ),
         );
     }
     Some(code)
@@ -118,13 +159,13 @@ fn funding(node: &Node, report: &mut Report) -> Funding {
         actor: actor.and_then(|node| Some(Mention::new(tree::text(node, report)?, node.span))),
         name: entries.text(NAME, report),
         share: entries.take(SHARE).filter(|node| !node.is_blank()).and_then(|node| share(node, report)),
-        amount: entries.number(AMOUNT, report),
+        amount: sum(&mut entries, report).flatten(),
         currency: currency(&mut entries, report),
         note: entries.text(NOTE, report),
     };
     entries.finish(report);
     if funding.actor.is_none() && funding.name.is_none() {
-        report.add(super::missing_key("actor", node.span));
+        report.add(super::missing_key(("actor", "actor"), node.span));
     }
     funding
 }
@@ -132,8 +173,14 @@ fn funding(node: &Node, report: &mut Report) -> Funding {
 /// A share in per cent: `40`, `40 %`, `12.5`.
 fn share(node: &Node, report: &mut Report) -> Option<f64> {
     let text = tree::text(node, report)?;
-    let plain = Node { span: node.span, data: tree::Data::Scalar(text.trim_end_matches('%').trim().to_owned()) };
-    tree::number(&plain, report)
+    let plain =
+        Node { span: node.span, data: tree::Data::Scalar(text.trim_end_matches('%').trim().to_owned()) };
+    let share = tree::number(&plain, report)?;
+    if share < 0.0 {
+        report.add(tree::wrong_kind(node, ("un porcentaje de 0 a 100", "a percentage from 0 to 100")));
+        return None;
+    }
+    Some(share)
 }
 
 fn report_shares(money: &Money, span: Span, report: &mut Report) {
@@ -142,11 +189,14 @@ fn report_shares(money: &Money, span: Span, report: &mut Report) {
         report.add(
             Finding::new(
                 &rules::SHARES_OVER_WHOLE,
-                Span { end: span.start, ..span },
-                format!("Las partes suman {total} %, más del todo."),
+                span,
+                format!("Las partes suman {total} %, más que el total."),
                 format!("The shares add up to {total} %, more than the whole."),
             )
-            .hint("Cada parte es un porcentaje del total.", "Each share is a percentage of the total."),
+            .hint(
+                "Cada parte es un porcentaje del total; juntas no pasan de 100. Revise las cifras, o dé los montos.",
+                "Each share is a percentage of the whole; together they are 100 at most. Look at the figures, or give amounts.",
+            ),
         );
     }
 }

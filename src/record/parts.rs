@@ -110,14 +110,21 @@ mod tests {
 
     fn shape(text: &str) -> Vec<(u8, &str, &str)> {
         let parts = split(text);
-        parts.sections.iter().map(|s| (s.level, &text[s.heading.clone()], text[s.text.clone()].trim())).collect()
+        parts
+            .sections
+            .iter()
+            .map(|s| (s.level, &text[s.heading.clone()], text[s.text.clone()].trim()))
+            .collect()
     }
 
     #[test]
     fn splits_front_matter_and_sections() {
         let text = "---\ntitulo: X\n---\nantes\n# Uno ##\n\n## Dos\n- a\n```\n# no\n```\n### tres\n";
         assert_eq!(&text[split(text).front], "titulo: X\n");
-        assert_eq!(shape(text), [(0, "", "antes"), (1, "Uno", ""), (2, "Dos", "- a\n```\n# no\n```\n### tres")]);
+        assert_eq!(
+            shape(text),
+            [(0, "", "antes"), (1, "Uno", ""), (2, "Dos", "- a\n```\n# no\n```\n### tres")]
+        );
     }
 
     #[test]

@@ -34,9 +34,11 @@ impl Period {
             [start] => Period { start: Some(year(start, text, span)?), end: None, ongoing: false },
             [start, ""] => Period { start: Some(year(start, text, span)?), end: None, ongoing: true },
             ["", end] => Period { start: None, end: Some(year(end, text, span)?), ongoing: false },
-            [start, end] => {
-                Period { start: Some(year(start, text, span)?), end: Some(year(end, text, span)?), ongoing: false }
-            }
+            [start, end] => Period {
+                start: Some(year(start, text, span)?),
+                end: Some(year(end, text, span)?),
+                ongoing: false,
+            },
             _ => return Err(bad(text, span)),
         };
         match (period.start, period.end) {
@@ -109,7 +111,10 @@ mod tests {
             let period = Period::parse(text, Span::default()).map(|period| period.to_string());
             assert_eq!(period.ok().as_deref(), Some(text));
         }
-        assert_eq!(Period::parse("1996-2000", Span::default()).map(|p| p.to_string()).ok().as_deref(), Some("1996–2000"));
+        assert_eq!(
+            Period::parse("1996-2000", Span::default()).map(|p| p.to_string()).ok().as_deref(),
+            Some("1996–2000")
+        );
     }
 
     #[test]

@@ -3,13 +3,19 @@
 use serde::Serialize;
 
 use crate::check::rules;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Entries, Names, Node};
 
 const COUNTRY: Names = &["pais", "country", "país"];
 const TERRITORY: Names = &["territorio", "territory", "território"];
 const LOCALITIES: Names = &["comunas", "localities", "municipios", "localidades"];
 const COORDINATES: Names = &["coordenadas", "coordinates"];
+
+/// How a place is written, in Spanish and English.
+pub(super) const EXAMPLE: (&str, &str) = (
+    "{ comunas: [Putre], coordenadas: [-18.2, -69.6] }",
+    "{ localities: [Putre], coordinates: [-18.2, -69.6] }",
+);
 
 /// A place: whatever is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -26,6 +32,9 @@ pub struct Place {
     /// A point on the map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
+    /// Where the point is written.
+    #[serde(skip)]
+    pub point_span: Span,
 }
 
 /// A point in degrees of WGS 84.
@@ -39,11 +48,14 @@ pub struct Point {
 
 /// `{ pais: CL, comunas: [Putre], coordenadas: [-18.2, -69.6] }`.
 pub(crate) fn read(node: &Node, entries: &mut Entries<'_>, report: &mut Report) -> Option<Place> {
+    let coordinates = entries.take(COORDINATES);
+    let point = coordinates.and_then(|node| point(node, report));
     let place = Place {
         country: entries.take(COUNTRY).and_then(|node| country(node, report)),
         territory: entries.text(TERRITORY, report),
         localities: entries.texts(LOCALITIES, report),
-        point: entries.take(COORDINATES).and_then(|node| point(node, report)),
+        point,
+        point_span: coordinates.filter(|_| point.is_some()).map(|node| node.span).unwrap_or_default(),
     };
     let given = place != Place::default() || node.is_map();
     given.then_some(place)
@@ -59,7 +71,7 @@ fn country(node: &Node, report: &mut Report) -> Option<String> {
 }
 
 /// The finding that a code names no country.
-pub(crate) fn unknown_country(code: &str, span: crate::report::Span) -> Finding {
+pub(crate) fn unknown_country(code: &str, span: Span) -> Finding {
     Finding::new(
         &rules::UNKNOWN_COUNTRY,
         span,
@@ -76,14 +88,18 @@ pub(crate) fn unknown_country(code: &str, span: crate::report::Span) -> Finding 
 pub(crate) fn point(node: &Node, report: &mut Report) -> Option<Point> {
     let (lat, lon) = if node.is_map() {
         let mut entries = Entries::of(node, report);
-        let pair = (entries.number(&["lat", "latitud"], report), entries.number(&["lon", "longitud"], report));
+        let pair =
+            (entries.number(&["lat", "latitud"], report), entries.number(&["lon", "longitud"], report));
         entries.finish(report);
         pair
     } else {
         match node.items() {
             [lat, lon] => (tree::number(lat, report), tree::number(lon, report)),
             _ => {
-                report.add(tree::wrong_kind(node, ("[latitud, longitud]", "[latitude, longitude]")));
+                report.add(tree::wrong_kind(node, ("[latitud, longitud]", "[latitude, longitude]")).hint(
+                    "Escriba dos números en grados con decimales, primero la latitud: [-18.2, -69.6].",
+                    "Write two numbers in decimal degrees, latitude first: [-18.2, -69.6].",
+                ));
                 return None;
             }
         }
@@ -99,7 +115,7 @@ pub(crate) fn point(node: &Node, report: &mut Report) -> Option<Point> {
 }
 
 /// The finding that coordinates lie outside the globe.
-fn range(point: Point, span: crate::report::Span) -> Option<Finding> {
+fn range(point: Point, span: Span) -> Option<Finding> {
     let Point { lat, lon } = point;
     if lat.abs() <= 90.0 && lon.abs() <= 180.0 {
         return None;
@@ -110,8 +126,8 @@ fn range(point: Point, span: crate::report::Span) -> Option<Finding> {
     let finding = Finding::new(
         &rules::BAD_COORDINATES,
         span,
-        format!("Las coordenadas {lat}, {lon} no están en el globo."),
-        format!("The coordinates {lat}, {lon} are not on the globe."),
+        format!("Las coordenadas {lat}, {lon} no son de ningún lugar de la Tierra."),
+        format!("The coordinates {lat}, {lon} are of no place on Earth."),
     );
     Some(finding.hint(
         "La latitud va de -90 a 90 y la longitud de -180 a 180, en grados con decimales.",
@@ -120,7 +136,7 @@ fn range(point: Point, span: crate::report::Span) -> Option<Finding> {
 }
 
 /// The finding that latitude and longitude stand the wrong way round.
-pub(crate) fn swapped(point: Point, span: crate::report::Span) -> Finding {
+pub(crate) fn swapped(point: Point, span: Span) -> Finding {
     let Point { lat, lon } = point;
     Finding::new(
         &rules::SWAPPED_COORDINATES,

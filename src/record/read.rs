@@ -1,11 +1,13 @@
 //! From the text of a file to a record, with everything that is wrong in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::answer;
 use super::parts::{self, Parts, Section};
 use super::term;
 use super::{Record, Value};
 use crate::check::rules;
-use crate::config::{CollectionConfig, Field};
+use crate::config::{CollectionConfig, Field, Kind};
 use crate::fold::{fold, nearest, slug};
 use crate::lang::{Lang, Localized};
 use crate::report::{Finding, Report, Span};
@@ -16,32 +18,81 @@ use crate::yaml::{self, Limits};
 /// The key under which a file lists the slugs it had before.
 const FORMERLY: &[&str] = &["antes", "formerly"];
 
+/// A collection as its files are read by: every name of a field, folded, with the field it names.
+pub struct Model<'a> {
+    /// The collection, as an index into the configuration.
+    at: usize,
+    config: &'a CollectionConfig,
+    fields: BTreeMap<String, usize>,
+    dimensions: BTreeSet<String>,
+}
+
+impl<'a> Model<'a> {
+    /// The names of a collection's fields: ids go before labels, labels before aliases.
+    pub fn new(at: usize, config: &'a CollectionConfig) -> Model<'a> {
+        let mut fields = BTreeMap::new();
+        for level in [id, labels, aliases] {
+            for (at, field) in config.fields.iter().enumerate() {
+                for name in level(field) {
+                    fields.entry(fold(name)).or_insert(at);
+                }
+            }
+        }
+        let dimensions = config.dimensions.iter().flat_map(|dimension| {
+            let labels = dimension.label.iter().map(|(_, label)| label);
+            std::iter::once(&dimension.id).chain(labels).map(|name| fold(name))
+        });
+        Model { at, config, fields, dimensions: dimensions.collect() }
+    }
+
+    /// The field that an id, a label in any language or an alias names.
+    pub(crate) fn field(&self, name: &str) -> Option<usize> {
+        self.fields.get(&fold(name)).copied()
+    }
+}
+
+fn id(field: &Field) -> Vec<&str> {
+    vec![&field.id]
+}
+
+fn labels(field: &Field) -> Vec<&str> {
+    field.label.iter().map(|(_, label)| label.as_str()).collect()
+}
+
+fn aliases(field: &Field) -> Vec<&str> {
+    field.aliases.iter().map(String::as_str).collect()
+}
+
 /// The record of a file, or `None` where its front matter cannot be read at all. The language is that of the file's
 /// name (`ficha.en.md`) or else the site's first.
 pub fn read(
     source: &Source,
     file: u32,
-    collection: (usize, &CollectionConfig),
+    model: &Model<'_>,
     languages: &[Lang],
     report: &mut Report,
 ) -> Option<Record> {
-    let (collection_at, model) = collection;
     let (name, lang) = name_and_language(&source.path, languages);
-    let markdown = !source.path.ends_with(".yaml") && !source.path.ends_with(".yml");
+    let markdown = !crate::source::ends(&source.path, &[".yaml", ".yml"]);
     let parts = if markdown { parts::split(&source.text) } else { whole(&source.text) };
+    if slug(&name).is_empty() {
+        report.add(nameless(Span::start_of(file)));
+        return None;
+    }
     let mut reader = Reader {
         text: &source.text,
         file,
         body: parts.front.end as u32,
         model,
         record: Record {
-            collection: collection_at,
+            collection: model.at,
             slug: slug(&name),
             span: Span::start_of(file),
             lang,
-            answers: vec![None; model.fields.len()],
+            answers: vec![None; model.config.fields.len()],
             translations: Localized::default(),
             formerly: Vec::new(),
+            unread: Vec::new(),
             identified: false,
             full: None,
         },
@@ -76,7 +127,7 @@ struct Reader<'a> {
     file: u32,
     /// Where the body begins, to tell an answer of the front matter from one of the body.
     body: u32,
-    model: &'a CollectionConfig,
+    model: &'a Model<'a>,
     record: Record,
     report: &'a mut Report,
 }
@@ -91,7 +142,7 @@ impl Reader<'_> {
         let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report)?;
         let Data::Map(entries) = &root.data else {
             if !root.is_blank() {
-                self.report.add(crate::tree::wrong_kind(&root, ("un grupo de claves", "a group of keys")));
+                self.report.add(crate::tree::wrong_kind(&root, crate::tree::GROUP));
             }
             return Some(());
         };
@@ -106,16 +157,19 @@ impl Reader<'_> {
             self.record.formerly = term::read(node, self.report);
             return;
         }
-        let Some(at) = field_named(self.model, &key.text) else {
-            self.report.add(unknown_field(self.model, key));
+        let Some(at) = self.model.field(&key.text) else {
+            self.report.add(unknown_field(self.model.config, key));
             return;
         };
-        let field = &self.model.fields[at];
+        let field = &self.model.config.fields[at];
         if self.record.answers[at].is_some() {
             self.report.add(answer::field_twice(field, key.span));
             return;
         }
         self.record.answers[at] = answer::read(field, node, self.report);
+        if self.record.answers[at].is_none() {
+            self.record.unread.push(at);
+        }
     }
 
     fn body(&mut self, parts: &Parts) {
@@ -128,29 +182,31 @@ impl Reader<'_> {
         let text = &self.text[section.text.clone()];
         let span = trimmed(text, Span::new(self.file, section.text.start, section.text.end));
         if section.level == 0 {
-            return match self.model.roles.body {
+            return match self.model.config.roles.body {
                 Some(at) => self.answer(at, text, span, span),
-                None => self.report.add(stray(first_line(self.text, span))),
+                None => self.report.add(self.stray(span)),
             };
         }
         let heading = Span::new(self.file, section.heading.start, section.heading.end);
         let words = &self.text[section.heading.clone()];
-        match field_named(self.model, words) {
+        match self.model.field(words) {
             Some(at) => self.answer(at, text, span, heading),
-            None if section.level == 1 && self.is_dimension(words) => {
+            None if section.level == 1 && self.model.dimensions.contains(&fold(words)) => {
                 if !text.trim().is_empty() {
-                    self.report.add(stray(first_line(self.text, span)));
+                    self.report.add(self.stray(span));
                 }
             }
-            None => self.report.add(unknown_heading(self.model, words, heading)),
+            None => self.report.add(unknown_heading(self.model.config, words, heading)),
         }
     }
 
     /// Takes the text of a section as the answer to a field; `named` is where the field is named.
     fn answer(&mut self, at: usize, text: &str, span: Span, named: Span) {
-        let field = &self.model.fields[at];
+        let field = &self.model.config.fields[at];
         let place = if text.trim().is_empty() { named } else { span };
-        let Some(mut given) = answer::from_body(field, text.trim(), place, self.report) else { return };
+        let Some(mut given) = answer::from_body(field, text.trim(), place, self.report) else {
+            return self.record.unread.push(at);
+        };
         self.record.answers[at] = Some(match self.record.answers[at].take() {
             Some(before) if before.span.start >= self.body => {
                 self.report.add(answer::field_twice(field, named));
@@ -164,20 +220,22 @@ impl Reader<'_> {
         });
     }
 
-    fn is_dimension(&self, words: &str) -> bool {
-        let words = fold(words);
-        self.model.dimensions.iter().any(|dimension| {
-            fold(&dimension.id) == words || dimension.label.iter().any(|(_, label)| fold(label) == words)
-        })
+    /// The finding that text stands in no field.
+    fn stray(&self, span: Span) -> Finding {
+        let fields = || self.model.config.fields.iter().filter(|field| field.kind == Kind::Text);
+        let example = fields().find(|field| field.dimension.is_some()).or_else(|| fields().next());
+        let example = example.map_or("…", |field| field.label.text(self.record.lang));
+        Finding::new(
+            &rules::STRAY_TEXT,
+            first_line(self.text, span),
+            "Este texto no está en ningún campo y no se publica.",
+            "This text stands in no field and is not published.",
+        )
+        .hint(
+            format!("Póngalo debajo del título del campo al que responde: ## {example}"),
+            format!("Put it under the heading of the field it answers: ## {example}"),
+        )
     }
-}
-
-/// The field that an id, a label in any language or an alias names.
-pub(crate) fn field_named(model: &CollectionConfig, name: &str) -> Option<usize> {
-    model.field_at(name).or_else(|| {
-        let name = fold(name);
-        model.fields.iter().position(|field| names(field).any(|known| fold(known) == name))
-    })
 }
 
 fn names(field: &Field) -> impl Iterator<Item = &str> {
@@ -198,6 +256,20 @@ fn first_line(text: &str, span: Span) -> Span {
     Span { end: span.start + length as u32, ..span }
 }
 
+/// The finding that a file's name makes no address.
+pub(crate) fn nameless(place: Span) -> Finding {
+    Finding::new(
+        &rules::BAD_FILE_NAME,
+        place,
+        "Con el nombre de este archivo no se puede formar una dirección.",
+        "No address can be made of the name of this file.",
+    )
+    .hint(
+        "Póngale un nombre con letras latinas o cifras: de «Mesa de Puno.md» sale «mesa-de-puno».",
+        "Give it a name with Latin letters or digits: “Mesa de Puno.md” makes “mesa-de-puno”.",
+    )
+}
+
 fn unclosed(file: u32) -> Finding {
     Finding::new(
         &rules::YAML_SYNTAX,
@@ -205,17 +277,21 @@ fn unclosed(file: u32) -> Finding {
         "La cabecera se abre con «---» y no se cierra.",
         "The front matter is opened with “---” and never closed.",
     )
-    .hint("Escriba otra línea «---» después de la última clave.", "Write another line “---” after the last key.")
+    .hint(
+        "Escriba otra línea «---» después de la última clave.",
+        "Write another line “---” after the last key.",
+    )
 }
 
 fn unknown_field(model: &CollectionConfig, key: &Key) -> Finding {
     let finding = Finding::new(
         &rules::UNKNOWN_FIELD,
         key.span,
-        format!("El modelo no tiene ningún campo «{}».", key.text),
-        format!("The model has no field “{}”.", key.text),
+        format!("La ficha no tiene ningún campo llamado «{}».", key.text),
+        format!("The record has no field called “{}”.", key.text),
     );
-    let near = nearest(&key.text, model.fields.iter().flat_map(names), 3);
+    let ids = model.fields.iter().map(|field| field.id.as_str());
+    let near = nearest(&key.text, ids.chain(model.fields.iter().flat_map(names)), 3);
     if near.is_empty() {
         let ids = model.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", ");
         return finding.hint(format!("Los campos son: {ids}."), format!("The fields are: {ids}."));
@@ -224,7 +300,8 @@ fn unknown_field(model: &CollectionConfig, key: &Key) -> Finding {
 }
 
 fn unknown_heading(model: &CollectionConfig, words: &str, span: Span) -> Finding {
-    let dimensions = model.dimensions.iter().flat_map(|dimension| dimension.label.iter().map(|(_, label)| label.as_str()));
+    let dimensions =
+        model.dimensions.iter().flat_map(|dimension| dimension.label.iter().map(|(_, label)| label.as_str()));
     let near = nearest(words, model.fields.iter().flat_map(names).chain(dimensions), 2);
     let finding = Finding::new(
         &rules::UNKNOWN_HEADING,
@@ -239,16 +316,6 @@ fn unknown_heading(model: &CollectionConfig, words: &str, span: Span) -> Finding
         );
     }
     finding.suggest(&near)
-}
-
-fn stray(span: Span) -> Finding {
-    Finding::new(
-        &rules::STRAY_TEXT,
-        span,
-        "Este texto no está en ningún campo y no se publica.",
-        "This text stands in no field and is not published.",
-    )
-    .hint("Póngalo debajo del título del campo al que responde: ## Objetivos.", "Put it under the heading of the field it answers: ## Objectives.")
 }
 
 /// The number of a record as a whole number, where it is one.

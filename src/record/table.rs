@@ -1,5 +1,7 @@
 //! Rows of a table as identified experiences.
 
+use std::collections::BTreeMap;
+
 use super::answer;
 use super::{Mention, Record};
 use crate::check::rules;
@@ -9,19 +11,24 @@ use crate::lang::{Lang, Localized};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
 
+/// How often each slug is used so far.
+type Taken = BTreeMap<String, usize>;
+
 /// The longest slug that is made of a title, in letters.
 const LONGEST: usize = 60;
 
-/// The records of a CSV text with a row of headers; what a row says wrong is a finding at its line.
+/// The records of a CSV text with a row of headers, with slugs that none of the `known` records has; what a row says wrong is a finding at its line.
 pub(crate) fn read(
     text: &str,
     file: u32,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
+    known: &[Record],
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers: Vec<String> = match reader.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
         Err(error) => {
@@ -31,7 +38,7 @@ pub(crate) fn read(
     };
     let columns = Columns::of(table, &headers, file, report);
     let mut records: Vec<Record> = Vec::new();
-    let mut taken = std::collections::BTreeMap::new();
+    let mut taken: Taken = known.iter().map(|record| (record.slug.clone(), 1)).collect();
     for row in reader.records() {
         match row {
             Ok(row) if row.iter().all(str::is_empty) => {}
@@ -65,8 +72,13 @@ impl Columns {
             }
             at
         };
-        let fields = table.columns.iter().filter_map(|(field, column)| Some((*field, place(column)?))).collect();
-        Columns { fields, full: table.full.as_ref().and_then(&mut place), slug: table.slug.as_ref().and_then(place) }
+        let fields =
+            table.columns.iter().filter_map(|(field, column)| Some((*field, place(column)?))).collect();
+        Columns {
+            fields,
+            full: table.full.as_ref().and_then(&mut place),
+            slug: table.slug.as_ref().and_then(place),
+        }
     }
 }
 
@@ -85,7 +97,7 @@ impl Row<'_> {
         (at, model): (usize, &CollectionConfig),
         columns: &Columns,
         lang: Lang,
-        taken: &mut std::collections::BTreeMap<String, usize>,
+        taken: &mut Taken,
         report: &mut Report,
     ) -> Record {
         let mut answers = vec![None; model.fields.len()];
@@ -106,6 +118,7 @@ impl Row<'_> {
             answers,
             translations: Localized::default(),
             formerly: Vec::new(),
+            unread: Vec::new(),
             identified: true,
             full,
         }
@@ -121,7 +134,8 @@ impl Row<'_> {
         let text = self.cell(column)?;
         let span = self.span(column);
         let scalar = |text: &str| Node { span, data: Data::Scalar(text.trim().to_owned()) };
-        let many = matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
+        let many =
+            matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
         if many && text.contains(&self.table.separator) {
             let items = text.split(&self.table.separator).filter(|item| !item.trim().is_empty());
             return Some(Node { span, data: Data::Seq(items.map(scalar).collect()) });
@@ -152,7 +166,7 @@ fn short(slug: &str) -> String {
 }
 
 /// A slug that no row before has: the second one gets `-2`.
-fn numbered(slug: String, taken: &mut std::collections::BTreeMap<String, usize>) -> String {
+fn numbered(slug: String, taken: &mut Taken) -> String {
     let times = taken.entry(slug.clone()).or_insert(0);
     *times += 1;
     if *times == 1 { slug } else { format!("{slug}-{times}") }

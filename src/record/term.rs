@@ -23,6 +23,7 @@ impl Mention {
 
 /// The mentions of a list, or the only one of a scalar.
 pub(crate) fn read(node: &Node, report: &mut Report) -> Vec<Mention> {
-    let mentions = node.items().iter().filter_map(|item| Some(Mention::new(tree::text(item, report)?, item.span)));
+    let mentions =
+        node.items().iter().filter_map(|item| Some(Mention::new(tree::text(item, report)?, item.span)));
     mentions.collect()
 }

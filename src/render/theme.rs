@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::words::Words;
 use crate::check::rules;
 use crate::config::Config;
 use crate::lang::Lang;
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::View;
+use crate::view::list::Card;
 use crate::view::numbers;
 
 /// The files of the default theme: path below the theme, bytes.
@@ -87,14 +88,33 @@ impl Theme {
         self.assets.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
     }
 
-    /// The page of a view in a language.
+    /// The card of a record in a language, ready to be put into a page.
+    ///
+    /// # Errors
+    ///
+    /// The engine's account of what is wrong in the template.
+    pub(super) fn card(&self, card: &Card, lang: Lang) -> Result<Value, String> {
+        let mut context = Context::new();
+        context.insert("card", card);
+        let html = self.engine(lang)?.render("card.html", &context).map_err(|error| chain(&error))?;
+        Ok(Value::safe_string(html.trim()))
+    }
+
+    fn engine(&self, lang: Lang) -> Result<&Tera, String> {
+        self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))
+    }
+
+    /// The page of a view in a language, with the cards of all records where it shows some.
     ///
     /// # Errors
     ///
     /// The engine's account of what is wrong in a template.
-    pub fn render(&self, view: &View, lang: Lang) -> Result<String, String> {
-        let engine = self.engines.get(&lang).ok_or_else(|| format!("no words for the language {lang}"))?;
-        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+    pub(super) fn render(&self, view: &View, lang: Lang, cards: Option<Value>) -> Result<String, String> {
+        let engine = self.engine(lang)?;
+        let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        if let Some(cards) = cards {
+            context.insert_value("cards", cards);
+        }
         engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))
     }
 }
@@ -149,12 +169,13 @@ fn words(root: &Root, theme: &str, lang: Lang, sources: &mut Sources, report: &m
 
 fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Tera, String> {
     let mut engine = Tera::new();
-    let phrases = words;
+    let phrases = words.clone();
     engine.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         let key: String = kwargs.must_get("key")?;
         let n: Option<f64> = kwargs.get("n")?;
         let phrase = phrases.say(&key, n, lang);
-        let mut phrase = phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
+        let mut phrase =
+            phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
         for name in ["a", "b"] {
             if let Some(value) = kwargs.get::<String>(name)? {
                 phrase = phrase.replace(&format!("{{{name}}}"), &value);
@@ -163,7 +184,10 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         Ok(phrase)
     });
     engine.register_filter("num", move |value: f64, _: Kwargs, _: &State<'_>| numbers::number(value, lang));
-    engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).map_err(|error| chain(&error))?;
+    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State<'_>| words.date(date));
+    engine
+        .add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))
+        .map_err(|error| chain(&error))?;
     Ok(engine)
 }
 
@@ -180,9 +204,8 @@ fn chain(error: &tera::Error) -> String {
 }
 
 fn broken(theme: &str, error: &str) -> Finding {
-    Finding::new(
+    Finding::of_site(
         &rules::BAD_THEME,
-        Span::default(),
         format!("El tema «{theme}» no funciona.\n{error}"),
         format!("The theme “{theme}” does not work.\n{error}"),
     )

@@ -63,6 +63,16 @@ impl Words {
         })
     }
 
+    /// A date such as `2026-11-20` in words, as `date.full` says with `{d}`, `{m}` and `{y}`; anything else as it is.
+    pub fn date(&self, date: &str) -> String {
+        let parts: Vec<&str> = date.split('-').collect();
+        let (Some(full), [year, month, day]) = (self.0.get("date.full"), &parts[..]) else {
+            return date.to_owned();
+        };
+        let month = self.0.get(&format!("date.month-{month}")).map_or(*month, |name| name.many.as_str());
+        full.many.replace("{d}", day.trim_start_matches('0')).replace("{m}", month).replace("{y}", year)
+    }
+
     /// Every phrase that begins with a prefix, by the rest of its key, for scripts.
     pub fn under(&self, prefix: &str) -> BTreeMap<&str, (&str, &str)> {
         let phrases = self.0.iter().filter_map(|(key, phrase)| {
@@ -78,10 +88,5 @@ impl Words {
 }
 
 fn bad(span: Span) -> Finding {
-    Finding::new(
-        &rules::BAD_THEME,
-        span,
-        "Aquí se espera una frase.",
-        "A phrase is expected here.",
-    )
+    Finding::new(&rules::BAD_THEME, span, "Aquí se espera una frase.", "A phrase is expected here.")
 }

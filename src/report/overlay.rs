@@ -55,7 +55,10 @@ const EN: Words = Words {
 pub fn overlay(report: &Report, sources: &Sources, lang: Lang) -> String {
     let shown = report.findings.iter().take(MOST).map(|finding| Shown {
         item: item(finding, sources, lang),
-        excerpt: finding.place.map(|place| sources.spot(place).text.trim().to_owned()).filter(|line| !line.is_empty()),
+        excerpt: finding
+            .place
+            .map(|place| sources.spot(place).text.trim().to_owned())
+            .filter(|line| !line.is_empty()),
     });
     let overlay = Overlay {
         errors: report.count(Severity::Error),

@@ -20,7 +20,8 @@ pub(super) const STYLE_TEXT: &str = include_str!("overlay.css");
 pub(super) fn with_script(mut page: Vec<u8>, good: u64) -> Vec<u8> {
     let script = format!("<script src=\"{SCRIPT}\" data-reading=\"{good}\" defer></script>");
     let end = b"</body>";
-    let at = page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(page.len());
+    let at =
+        page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());
     page
 }
@@ -41,8 +42,10 @@ pub(super) fn nothing_yet(lang: Lang) -> String {
 
 /// The page in place of one whose template does not work.
 pub(super) fn broken(report: &Report, lang: Lang) -> String {
-    let told = report.findings.iter().map(|finding| format!("<pre>{}</pre>", escaped(finding.message.text(lang))));
-    let title = if lang == Lang::ES { "Esta página no se pudo hacer" } else { "This page could not be made" };
+    let told =
+        report.findings.iter().map(|finding| format!("<pre>{}</pre>", escaped(finding.message.text(lang))));
+    let title =
+        if lang == Lang::ES { "Esta página no se pudo hacer" } else { "This page could not be made" };
     page(lang, title, &told.collect::<String>())
 }
 

@@ -34,7 +34,10 @@ pub(super) fn run(listener: TcpListener, stages: Stages) -> std::io::Result<()> 
 
 async fn answer(State(stages): State<Stages>, request: Request) -> Response {
     if !is_own(request.headers()) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, "This server answers only to 127.0.0.1 and localhost.");
+        return plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "This server answers only to 127.0.0.1 and localhost.",
+        );
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "GET and HEAD only.");
@@ -47,7 +50,8 @@ async fn answer(State(stages): State<Stages>, request: Request) -> Response {
         _ => {
             let (stage, path) = (Arc::clone(&stages.borrow()), decoded(path));
             let page = tokio::task::spawn_blocking(move || page(&stage, path.trim_start_matches('/')));
-            page.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made."))
+            page.await
+                .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made."))
         }
     }
 }
@@ -76,7 +80,9 @@ fn page(stage: &Stage, path: &str) -> Response {
             let to = format!("/{path}/");
             Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response())
         }
-        Ok(None) => live.not_found(path).map(|bytes| html(StatusCode::NOT_FOUND, bytes.unwrap_or_default(), stage)),
+        Ok(None) => {
+            live.not_found(path).map(|bytes| html(StatusCode::NOT_FOUND, bytes.unwrap_or_default(), stage))
+        }
         Err(report) => Err(report),
     };
     found.unwrap_or_else(|report| {
@@ -114,12 +120,13 @@ fn events(stages: Stages) -> impl IntoResponse {
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
-/// An address with its `%C3%B1` written out; what is no UTF-8 then leads nowhere.
+/// An address with its `%C3%B1` written out; what is no UTF-8 leads nowhere.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
-        let code = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|two| std::str::from_utf8(two).ok());
+        let code =
+            (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|two| std::str::from_utf8(two).ok());
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -131,5 +138,5 @@ fn decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -56,7 +56,11 @@ impl Live {
         let links = Links::new(&self.catalog, Some(BASE));
         let mut report = Report::default();
         let files = site::others(&self.catalog, &links, &self.theme, &mut report);
-        if report.has_errors() { Err(report) } else { Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect()) }
+        if report.has_errors() {
+            Err(report)
+        } else {
+            Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+        }
     }
 
     fn page(&self, path: &str) -> Option<(PageKey, Lang)> {

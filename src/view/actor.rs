@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::list::{Card, Pager, card, pager};
+use super::list::{Pager, pager};
 use super::value::roles;
 use crate::plan::{PER_PAGE, PageKey};
 
@@ -57,28 +57,33 @@ pub struct ActorView {
     pub ror: Option<String>,
     /// A remark of the editors.
     pub note: Option<String>,
-    /// What it took part in, with its roles.
-    pub cards: Vec<Card>,
-    /// With whom it took part, most often first: the actor, how many records they share, and which.
-    pub together: Vec<Companion>,
+    /// How many records it took part in.
+    pub total: usize,
+    /// Those of this page, with its roles.
+    pub parts: Vec<Part>,
+    /// The pages of the list.
+    pub pager: Pager,
+    /// With whom it took part, most often first, with how many records they share; the most frequent of them.
+    pub together: Vec<Anchor>,
     /// How its records are classified.
     pub others: Vec<super::term::OtherView>,
 }
 
-/// Another actor of the same records.
+/// A record an actor took part in.
 #[derive(Debug, Serialize)]
-pub struct Companion {
-    /// The actor, with the number of shared records.
-    pub actor: Anchor,
-    /// The shared records.
-    pub records: Vec<Anchor>,
+pub struct Part {
+    /// The record, whose card the theme has laid out.
+    pub record: usize,
+    /// The actor's roles in it.
+    pub roles: Vec<Anchor>,
 }
 
 /// A page of the list of actors.
 pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
     let catalog = at.catalog();
     let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
-    let title = catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
+    let title =
+        catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
     ActorsView {
         title,
         total: catalog.actors.len(),
@@ -91,7 +96,11 @@ pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
 fn line(at: &At<'_>, actor: usize) -> ActorLine {
     let known = &at.catalog().actors[actor];
     let count = Some(at.catalog().with_actor(actor).len());
-    ActorLine { actor: Anchor { count, ..at.actor(actor) }, acronym: known.acronym.clone(), kind: kind(at, actor) }
+    ActorLine {
+        actor: Anchor { count, ..at.actor(actor) },
+        acronym: known.acronym.clone(),
+        kind: kind(at, actor),
+    }
 }
 
 fn kind(at: &At<'_>, actor: usize) -> Option<Anchor> {
@@ -112,7 +121,7 @@ fn kinds(at: &At<'_>) -> Vec<Anchor> {
 }
 
 /// The view of an actor.
-pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
+pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let catalog = at.catalog();
     let actor = &catalog.actors[index];
     let records = catalog.with_actor(index);
@@ -127,9 +136,16 @@ pub(super) fn view(at: &At<'_>, index: usize) -> ActorView {
         wikidata: actor.wikidata.clone(),
         ror: actor.ror.clone(),
         note: actor.note.clone(),
-        cards: records.iter().map(|record| with_roles(at, index, *record)).collect(),
-        together: together(at, index),
-        others: super::term::others(at, usize::MAX, records),
+        total: records.len(),
+        parts: records
+            .iter()
+            .skip(page * PER_PAGE)
+            .take(PER_PAGE)
+            .map(|record| part(at, index, *record))
+            .collect(),
+        pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
+        together: if page == 0 { together(at, index) } else { Vec::new() },
+        others: if page == 0 { super::term::others(at, usize::MAX, records) } else { Vec::new() },
     }
 }
 
@@ -144,27 +160,23 @@ fn country(at: &At<'_>, code: &str) -> Anchor {
     }
 }
 
-fn with_roles(at: &At<'_>, actor: usize, record: usize) -> Card {
+fn part(at: &At<'_>, actor: usize, record: usize) -> Part {
     let parts = at.catalog().parts_of(actor, record);
-    Card { roles: parts.flat_map(|part| roles(at, part)).collect(), ..card(at, record) }
+    Part { record, roles: parts.flat_map(|part| roles(at, part)).collect() }
 }
 
-/// The actors of the same records, most shared records first, at most a hundred.
-fn together(at: &At<'_>, index: usize) -> Vec<Companion> {
-    const MOST: usize = 100;
+/// The actors of the same records, most shared records first.
+fn together(at: &At<'_>, index: usize) -> Vec<Anchor> {
+    const MOST: usize = 60;
     let catalog = at.catalog();
-    let mut shared: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for record in catalog.with_actor(index) {
-        let parts = catalog.records[*record].participations(catalog.model(&catalog.records[*record]).roles.actors);
-        let others: std::collections::BTreeSet<usize> =
-            parts.iter().filter_map(|part| part.actor.target).filter(|other| *other != index).collect();
-        others.into_iter().for_each(|other| shared.entry(other).or_default().push(*record));
+        for other in catalog.actors_of(*record).iter().filter(|other| **other != index) {
+            *shared.entry(*other).or_default() += 1;
+        }
     }
-    let mut companions: Vec<(usize, Vec<usize>)> = shared.into_iter().collect();
-    companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(records.len()), *actor));
-    let companion = |(actor, records): (usize, Vec<usize>)| Companion {
-        actor: Anchor { count: Some(records.len()), ..at.actor(actor) },
-        records: records.into_iter().map(|record| at.record(record)).collect(),
-    };
-    companions.into_iter().take(MOST).map(companion).collect()
+    let mut companions: Vec<(usize, usize)> = shared.into_iter().collect();
+    companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(*records), *actor));
+    let anchor = |(actor, records): (usize, usize)| Anchor { count: Some(records), ..at.actor(actor) };
+    companions.into_iter().take(MOST).map(anchor).collect()
 }

@@ -104,10 +104,13 @@ fn value(catalog: &Catalog, field: &Field, value: &Value) -> Json {
         Value::Media(media) => json!(media),
         Value::Links(links) => json!(links),
         Value::Records(mentions) => {
-            let slugs = mentions.iter().filter_map(|mention| Some(catalog.records[mention.target?].slug.as_str()));
+            let slugs =
+                mentions.iter().filter_map(|mention| Some(catalog.records[mention.target?].slug.as_str()));
             json!(slugs.collect::<Vec<_>>())
         }
-        Value::Number(number) => number.parse().map(|number: serde_json::Number| Json::Number(number)).unwrap_or(json!(number)),
+        Value::Number(number) => {
+            number.parse().map(|number: serde_json::Number| Json::Number(number)).unwrap_or(json!(number))
+        }
         Value::Date(date) => json!(date),
         Value::Flag(yes) => json!(yes),
     }
@@ -132,7 +135,8 @@ fn participation(catalog: &Catalog, part: &Participation) -> Option<Json> {
 
 fn money(catalog: &Catalog, money: &Money) -> Json {
     let source = |source: &crate::record::Funding| {
-        let actor = source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
+        let actor =
+            source.actor.as_ref().and_then(|mention| Some(catalog.actors[mention.target?].id.as_str()));
         let entries = json!({
             "actor": actor, "nombre": source.name, "parte": source.share, "monto": source.amount,
             "moneda": source.currency, "nota": source.note,

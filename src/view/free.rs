@@ -126,12 +126,18 @@ pub(super) fn glossary(at: &At<'_>) -> GlossaryView {
 pub(super) fn model(at: &At<'_>, collection: usize) -> ModelView {
     let catalog = at.catalog();
     let config = &catalog.config.collections[collection];
-    let records: Vec<usize> = catalog.of_collection(collection).filter(|record| !catalog.records[*record].identified).collect();
+    let records: Vec<usize> =
+        catalog.of_collection(collection).filter(|record| !catalog.records[*record].identified).collect();
     let field = |index: usize| {
-        let answers: Vec<Option<&Answer>> = records.iter().map(|record| catalog.records[*record].answer(index)).collect();
+        let answers: Vec<Option<&Answer>> =
+            records.iter().map(|record| catalog.records[*record].answer(index)).collect();
         let absent = |absence: Absence| {
             let missing = answers.iter().filter(|answer| !answer.is_some_and(Answer::has_content));
-            missing.filter(|answer| answer.and_then(|answer| answer.absence).unwrap_or(Absence::NotSurveyed) == absence).count()
+            missing
+                .filter(|answer| {
+                    answer.and_then(|answer| answer.absence).unwrap_or(Absence::NotSurveyed) == absence
+                })
+                .count()
         };
         ModelField {
             id: config.fields[index].id.clone(),
@@ -139,12 +145,20 @@ pub(super) fn model(at: &At<'_>, collection: usize) -> ModelView {
             help: said(at, &config.fields[index].help),
             kind: config.fields[index].kind.name(),
             answered: answers.iter().filter(|answer| answer.is_some_and(Answer::has_content)).count(),
-            absences: Absence::ALL.into_iter().map(|absence| (absence.id(), absent(absence))).filter(|(_, count)| *count > 0).collect(),
+            absences: Absence::ALL
+                .into_iter()
+                .map(|absence| (absence.id(), absent(absence)))
+                .filter(|(_, count)| *count > 0)
+                .collect(),
         }
     };
     let dimension = |index: usize| ModelDimension {
         label: said(at, &config.dimensions[index].label),
-        fields: config.template().filter(|(_, declared)| declared.dimension == Some(index)).map(|(index, _)| field(index)).collect(),
+        fields: config
+            .template()
+            .filter(|(_, declared)| declared.dimension == Some(index))
+            .map(|(index, _)| field(index))
+            .collect(),
     };
     ModelView {
         collection: super::shell::anchor(at, crate::plan::PageKey::Collection(collection, 0)),

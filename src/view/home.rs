@@ -50,7 +50,9 @@ pub(super) fn view(at: &At<'_>) -> HomeView {
         title: at.text(&site.title).0,
         description: at.text(&site.description).0,
         figures: figures(at),
-        collections: (0..catalog.config.collections.len()).map(|collection| collection_figure(at, collection)).collect(),
+        collections: (0..catalog.config.collections.len())
+            .map(|collection| collection_figure(at, collection))
+            .collect(),
         ways: super::term::others(at, usize::MAX, &all).into_iter().take(4).collect(),
         newest: newest(at).into_iter().map(|record| card(at, record)).collect(),
         about: (!catalog.pages.is_empty()).then(|| shell::anchor(at, PageKey::Free(0))),
@@ -97,7 +99,8 @@ fn newest(at: &At<'_>) -> Vec<usize> {
             _ => None,
         }
     };
-    let mut records: Vec<usize> = (0..catalog.records.len()).filter(|record| !catalog.records[*record].identified).collect();
+    let mut records: Vec<usize> =
+        (0..catalog.records.len()).filter(|record| !catalog.records[*record].identified).collect();
     records.sort_by_key(|record| std::cmp::Reverse(date(record)));
     records.truncate(NEWEST);
     records

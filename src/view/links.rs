@@ -24,15 +24,32 @@ impl<'a> Links<'a> {
     /// The links as a page sees them.
     pub fn at(&'a self, key: PageKey, lang: Lang) -> At<'a> {
         let address = key.address(self.catalog, lang);
-        // The error page is shown at any address, so only links from the root can be right in it.
-        let up = "../".repeat(address.matches('/').count());
-        At { links: self, key, lang, address, up }
+        // The error page is shown at any address, so that only links from the root of its host are right in it; where
+        // the site has not said what its address is, they are right from the root of the site alone.
+        let base = match key {
+            PageKey::NotFound => {
+                self.base.clone().or_else(|| self.catalog.config.site.base_url.as_deref().map(below_host))
+            }
+            _ => self.base.clone(),
+        };
+        let up = base.clone().unwrap_or_else(|| "../".repeat(address.matches('/').count()));
+        At { links: self, key, lang, address, up, whole: base.is_some() }
     }
+}
+
+/// The part of an address after the host: `/observatorio/` of `https://example.org/observatorio/`.
+fn below_host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
 }
 
 /// The file in which the page of an address is kept.
 pub fn file(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// A page, as the place from which its links lead.
@@ -45,7 +62,10 @@ pub struct At<'a> {
     pub lang: Lang,
     /// Its address below the site.
     pub address: String,
+    /// What leads to the root of the site, ending in a slash or empty.
     up: String,
+    /// Whether links are whole, and lead to folders; otherwise they name the file, for reading from disk.
+    whole: bool,
 }
 
 impl<'a> At<'a> {
@@ -61,19 +81,17 @@ impl<'a> At<'a> {
 
     /// The link to an address of the site: of a page, or of a file.
     pub fn to(&self, address: &str) -> String {
-        match &self.links.base {
-            Some(base) => format!("{base}{address}"),
-            None => {
-                let (path, rest) = address.find(['#', '?']).map_or((address, ""), |at| address.split_at(at));
-                let folder = path.is_empty() || path.ends_with('/');
-                format!("{}{path}{}{rest}", self.up, if folder { "index.html" } else { "" })
-            }
+        if self.whole {
+            return format!("{}{address}", self.up);
         }
+        let (path, rest) = address.find(['#', '?']).map_or((address, ""), |at| address.split_at(at));
+        let folder = path.is_empty() || path.ends_with('/');
+        format!("{}{path}{}{rest}", self.up, if folder { "index.html" } else { "" })
     }
 
     /// The link to a file, never a page: `assets/site.css`.
     pub fn asset(&self, address: &str) -> String {
-        format!("{}{address}", self.links.base.as_deref().unwrap_or(&self.up))
+        format!("{}{address}", self.up)
     }
 
     /// The link to the root of the site, for scripts.
@@ -132,7 +150,7 @@ impl<'a> At<'a> {
 
     /// An actor with its page.
     pub fn actor(&self, at: usize) -> Anchor {
-        self.anchor(&self.catalog().actors[at].name, PageKey::Actor(at))
+        self.anchor(&self.catalog().actors[at].name, PageKey::Actor(at, 0))
     }
 
     /// The HTML of a text, with links of the site made to lead from this page.
@@ -169,5 +187,17 @@ impl<'a> At<'a> {
         let slash = if path.is_empty() || path.ends_with('/') || file { "" } else { "/" };
         let home = if self.lang == self.main() || file { String::new() } else { format!("{}/", self.lang) };
         self.to(&format!("{home}{path}{slash}{rest}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below_host;
+
+    #[test]
+    fn addresses_below_a_host_begin_and_end_with_a_slash() {
+        assert_eq!(below_host("https://example.org/observatorio/"), "/observatorio/");
+        assert_eq!(below_host("https://example.org/"), "/");
+        assert_eq!(below_host("https://example.org"), "/");
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::record::completeness;
+use super::value::PeriodView;
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -37,19 +38,26 @@ pub struct Card {
     /// Its number in the source.
     pub number: Option<String>,
     /// Its period.
-    pub period: Option<String>,
+    pub period: Option<PeriodView>,
     /// Where: territories or, failing that, countries.
     pub place: Vec<Anchor>,
-    /// The other terms by which it is classified, by taxonomy.
-    pub terms: Vec<Anchor>,
+    /// The other terms by which it is classified, by field.
+    pub terms: Vec<Classified>,
     /// Its summary, plain and whole.
     pub summary: Option<Anchor>,
     /// Whether it only names an experience.
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
-    /// In a list of an actor's records: its roles there.
-    pub roles: Vec<Anchor>,
+}
+
+/// The terms of a record in one field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Classified {
+    /// The name of the field.
+    pub label: Anchor,
+    /// The terms.
+    pub terms: Vec<Anchor>,
 }
 
 /// The pages of a list.
@@ -63,8 +71,19 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// Every page.
-    pub all: Vec<String>,
+    /// The first, the last and the pages around this one; empty where there is only one.
+    pub near: Vec<PageLink>,
+}
+
+/// A page of a list, seen from another.
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it is.
+    pub href: String,
+    /// Whether pages are left out before it.
+    pub gap: bool,
 }
 
 /// The pager of a list of so many entries; `key` makes the key of a page from its number.
@@ -75,12 +94,25 @@ pub(super) fn pager(at: &At<'_>, entries: usize, page: usize, key: impl Fn(usize
         pages,
         previous: page.checked_sub(1).map(|page| at.page(key(page))),
         next: (page + 1 < pages).then(|| at.page(key(page + 1))),
-        all: if pages > 1 { (0..pages).map(|page| at.page(key(page))).collect() } else { Vec::new() },
+        near: near(page, pages)
+            .map(|(other, gap)| PageLink { number: other + 1, href: at.page(key(other)), gap })
+            .collect(),
     }
 }
 
+/// The first page, the last and those within two of this one, each with whether pages are left out before it.
+fn near(page: usize, pages: usize) -> impl Iterator<Item = (usize, bool)> {
+    let shown = move |other: &usize| *other == 0 || other + 1 == pages || other.abs_diff(page) <= 2;
+    let mut before = None;
+    (0..pages).filter(move |other| pages > 1 && shown(other)).map(move |other| {
+        let gap = before.is_some_and(|before| before + 1 < other);
+        before = Some(other);
+        (other, gap)
+    })
+}
+
 /// The cards of a page of records.
-pub(super) fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
+fn cards(at: &At<'_>, records: &[usize], page: usize) -> Vec<Card> {
     records.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|record| card(at, *record)).collect()
 }
 
@@ -103,7 +135,7 @@ pub(super) fn collection(at: &At<'_>, collection: usize, page: usize) -> ListVie
 }
 
 /// The card of a record.
-pub(super) fn card(at: &At<'_>, index: usize) -> Card {
+pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     let catalog = at.catalog();
     let record = &catalog.records[index];
     let model = catalog.model(record);
@@ -112,39 +144,65 @@ pub(super) fn card(at: &At<'_>, index: usize) -> Card {
     let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
     let shown = |field: &usize| {
         let declared = &model.fields[*field];
-        declared.taxonomy.is_some() && declared.required && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
+        declared.taxonomy.is_some()
+            && declared.required
+            && ![roles.territory, roles.country, roles.source].contains(&Some(*field))
     };
     let classified = (0..model.fields.len()).filter(shown);
     Card {
         title: at.record(index),
         acronym: record.line(roles.acronym).map(str::to_owned),
         number: record.line(roles.number).map(str::to_owned),
-        period: record.period(roles.period).map(|period| period.to_string()),
+        period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,
-        terms: classified.flat_map(|field| field_terms(at, record, Some(field))).collect(),
-        summary: summary(at, record),
+        terms: classified.filter_map(|field| self::classified(at, record, field)).collect(),
+        summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
-        roles: Vec::new(),
     }
+}
+
+/// The terms of a field under its name, where there are any.
+fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> {
+    let (text, lang) = at.text(&at.catalog().model(record).fields[field].label);
+    let terms = field_terms(at, record, Some(field));
+    (!terms.is_empty()).then(|| Classified { label: Anchor { text, lang, href: None, count: None }, terms })
 }
 
 /// The terms of a field with their pages.
 fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
-    let taxonomy = catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let taxonomy =
+        catalog.model(record).fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let Some(taxonomy) = taxonomy else { return Vec::new() };
     record.terms(field).map(|term| at.term(taxonomy, term)).collect()
 }
 
 /// The summary as plain text, in the best language.
-fn summary(at: &At<'_>, record: &Record) -> Option<Anchor> {
+pub(super) fn summary(at: &At<'_>, index: usize) -> Option<Anchor> {
+    let record = &at.catalog().records[index];
     let field = at.catalog().model(record).roles.summary?;
-    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
+    let translated =
+        record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref()?.text.as_ref());
     if let Some(text) = translated {
         return Some(Anchor { text: text.plain(), lang: None, href: None, count: None });
     }
-    let text = record.answer(field)?.text.as_ref()?;
-    Some(at.own(&text.plain(), record.lang))
+    let text = at.catalog().summary(index);
+    (!text.is_empty()).then(|| at.own(text, record.lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn pagers_show_both_ends_and_the_neighbours() {
+        let shown = |page, pages| near(page, pages).collect::<Vec<_>>();
+        assert!(shown(0, 1).is_empty());
+        assert_eq!(shown(0, 2), [(0, false), (1, false)]);
+        let middle = [(0, false), (8, true), (9, false), (10, false), (11, false), (12, false), (19, true)];
+        assert_eq!(shown(10, 20), middle);
+        assert_eq!(shown(19, 20), [(0, false), (17, true), (18, false), (19, false)]);
+    }
 }

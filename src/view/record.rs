@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::value::{self, FieldView};
+use crate::config::{Kind, Roles};
 use crate::plan::PageKey;
 use crate::record::{Absence, Answer, Record};
 
@@ -23,7 +24,10 @@ pub struct RecordView {
     pub identified: bool,
     /// Two or three sentences on it, as HTML.
     pub summary: Option<FieldView>,
-    /// What classifies and places it, for the head of the page.
+    /// The same as plain text, for metadata.
+    pub brief: Option<Anchor>,
+    /// What dates, places and classifies it, for the head of the page; the name of a fact leads to its field, where
+    /// that stands in a dimension.
     pub facts: Vec<FieldView>,
     /// The dimensions with their fields.
     pub dimensions: Vec<DimensionView>,
@@ -92,18 +96,35 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     let (title, lang) = at.title(index);
     let field = |field: usize| {
         let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
-        value::field(at, &model.fields[field], record, record.answer(field), translated)
+        let view = value::field(at, &model.fields[field], record, record.answer(field), translated);
+        FieldView { role: role(roles, field), ..view }
     };
+    let fact = |at: usize| {
+        let view = field(at);
+        let href = model.fields[at].dimension.map(|_| format!("#{}", view.id));
+        FieldView { label: Anchor { href, ..view.label.clone() }, ..view }
+    };
+    let classified =
+        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_some() && !record.identified);
+    let classified =
+        classified.filter(|at| model.fields[*at].kind == Kind::Terms && record.terms(*at).next().is_some());
     let own = [Some(roles.title), roles.acronym, roles.number, roles.summary];
     let said = |at: &usize| record.answer(*at).is_some_and(Answer::is_given);
-    let outside: Vec<usize> =
-        (0..model.fields.len()).filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at))).collect();
+    let outside: Vec<usize> = (0..model.fields.len())
+        .filter(|at| model.fields[*at].dimension.is_none() && !own.contains(&Some(*at)))
+        .collect();
     let (facts, more): (Vec<usize>, Vec<usize>) =
         outside.into_iter().filter(said).partition(|at| is_fact(model.fields[*at].kind));
     let dimensions = model.dimensions.iter().enumerate().map(|(dimension, declared)| DimensionView {
         id: declared.id.clone(),
-        label: { let (text, lang) = at.text(&declared.label); Anchor { text, lang, href: None, count: None } },
-        fields: (0..model.fields.len()).filter(|at| model.fields[*at].dimension == Some(dimension)).map(field).collect(),
+        label: {
+            let (text, lang) = at.text(&declared.label);
+            Anchor { text, lang, href: None, count: None }
+        },
+        fields: (0..model.fields.len())
+            .filter(|at| model.fields[*at].dimension == Some(dimension))
+            .map(field)
+            .collect(),
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
@@ -113,7 +134,16 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
         summary: roles.summary.filter(said).map(field),
-        facts: roles.period.filter(said).into_iter().chain(facts).map(field).collect(),
+        brief: super::list::summary(at, index),
+        facts: roles
+            .period
+            .filter(said)
+            .into_iter()
+            .chain(facts)
+            .chain(classified)
+            .chain(roles.actors.filter(said))
+            .map(fact)
+            .collect(),
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),
@@ -128,10 +158,25 @@ fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {
     Anchor { text, lang, href: None, count: None }
 }
 
+/// The part a field plays, where it is one that a theme may want to set apart.
+fn role(roles: &Roles, field: usize) -> Option<&'static str> {
+    let parts = [
+        ("notes", roles.notes),
+        ("references", roles.references),
+        ("related", roles.related),
+        ("media", roles.media),
+        ("authors", roles.authors),
+        ("actors", roles.actors),
+    ];
+    parts.into_iter().find(|(_, known)| *known == Some(field)).map(|(name, _)| name)
+}
+
 /// Whether a field outside the dimensions is one of the facts at the head of the page.
-fn is_fact(kind: crate::config::Kind) -> bool {
-    use crate::config::Kind;
-    matches!(kind, Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag)
+fn is_fact(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Terms | Kind::Place | Kind::Period | Kind::Number | Kind::Line | Kind::Date | Kind::Flag
+    )
 }
 
 /// The place of a record in its list, from 1, the list's length, and its neighbours.

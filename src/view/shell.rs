@@ -116,7 +116,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Taxonomy(_) => "taxonomy",
         PageKey::Term(..) => "term",
         PageKey::Actors(_) => "actors",
-        PageKey::Actor(_) => "actor",
+        PageKey::Actor(..) => "actor",
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
         PageKey::Model(_) => "model",
@@ -149,7 +149,11 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
-        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
     };
     keys.map(item).collect()
 }
@@ -175,7 +179,7 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
         PageKey::Collection(collection, _) => at.anchor(&config.collections[collection].label.many, key),
         PageKey::Taxonomy(taxonomy) => at.anchor(&config.taxonomies[taxonomy].label.many, key),
         PageKey::Term(taxonomy, term, _) => at.term(taxonomy, term),
-        PageKey::Actor(actor) => at.actor(actor),
+        PageKey::Actor(actor, _) => at.actor(actor),
         PageKey::Record(record) => at.record(record),
         PageKey::Free(page) => at.anchor(&catalog.pages[page].title, key),
         PageKey::Actors(_) => match &config.actors {
@@ -191,7 +195,7 @@ fn above(catalog: &Catalog, key: PageKey) -> Vec<PageKey> {
     match key {
         PageKey::Record(at) => vec![PageKey::Collection(catalog.records[at].collection, 0)],
         PageKey::Model(at) => vec![PageKey::Collection(at, 0)],
-        PageKey::Actor(_) => vec![PageKey::Actors(0)],
+        PageKey::Actor(..) => vec![PageKey::Actors(0)],
         PageKey::Term(taxonomy, term, _) => {
             let mut broader = catalog.taxonomies[taxonomy].ancestry(term);
             broader.reverse();

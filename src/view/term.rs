@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::list::{Card, Pager, cards, pager};
-use crate::plan::PageKey;
+use super::list::{Pager, pager};
+use crate::plan::{PER_PAGE, PageKey};
 
 /// All terms of a taxonomy.
 #[derive(Debug, Serialize)]
@@ -14,7 +14,7 @@ pub struct TaxonomyView {
     pub title: String,
     /// What it is for.
     pub help: String,
-    /// The terms in order, narrower ones below their broader one.
+    /// The terms that stand under none, in order.
     pub terms: Vec<TermLine>,
     /// How many records no term of it classifies.
     pub without: usize,
@@ -27,8 +27,8 @@ pub struct TermLine {
     pub term: Anchor,
     /// What it means.
     pub definition: Anchor,
-    /// How deep it stands under broader terms, from 0.
-    pub depth: usize,
+    /// The terms under it.
+    pub narrower: Vec<TermLine>,
 }
 
 /// A term.
@@ -56,8 +56,8 @@ pub struct TermView {
     pub full: usize,
     /// How many identified ones.
     pub identified: usize,
-    /// The records of this page.
-    pub cards: Vec<Card>,
+    /// The records of this page, whose cards the theme has laid out.
+    pub records: Vec<usize>,
     /// The pages of the list.
     pub pager: Pager,
     /// How its records are classified by the other taxonomies.
@@ -73,6 +73,8 @@ pub struct OtherView {
     pub taxonomy: Anchor,
     /// Its terms with how many of the records each classifies, most first.
     pub terms: Vec<Anchor>,
+    /// How many of its terms classify any of the records; more than are listed where the list would be long.
+    pub total: usize,
 }
 
 /// The view of a taxonomy.
@@ -80,22 +82,28 @@ pub(super) fn taxonomy(at: &At<'_>, taxonomy: usize) -> TaxonomyView {
     let catalog = at.catalog();
     let config = &catalog.config.taxonomies[taxonomy];
     let terms = &catalog.taxonomies[taxonomy];
-    let line = |term: usize| {
-        let (text, lang) = at.text(&terms.terms[term].definition);
-        TermLine {
-            term: counted(at, taxonomy, term),
-            definition: Anchor { text, lang, href: None, count: None },
-            depth: terms.ancestry(term).len() - 1,
-        }
-    };
     let classified: std::collections::BTreeSet<usize> =
         (0..terms.terms.len()).flat_map(|term| catalog.with_term(taxonomy, term)).copied().collect();
     TaxonomyView {
         title: at.text(&config.label.many).0,
         help: at.text(&config.help).0,
-        terms: (0..terms.terms.len()).map(line).collect(),
+        terms: lines(at, taxonomy, None),
         without: if is_of_records(at, taxonomy) { applicable(at, taxonomy) - classified.len() } else { 0 },
     }
+}
+
+/// The terms under a term, or those under none, each with those under it.
+fn lines(at: &At<'_>, taxonomy: usize, broader: Option<usize>) -> Vec<TermLine> {
+    let terms = &at.catalog().taxonomies[taxonomy];
+    let line = |term: usize| {
+        let (text, lang) = at.text(&terms.terms[term].definition);
+        TermLine {
+            term: counted(at, taxonomy, term),
+            definition: Anchor { text, lang, href: None, count: None },
+            narrower: lines(at, taxonomy, Some(term)),
+        }
+    };
+    terms.under(broader).map(line).collect()
 }
 
 /// How many records have a field for this taxonomy.
@@ -103,7 +111,8 @@ fn applicable(at: &At<'_>, taxonomy: usize) -> usize {
     let catalog = at.catalog();
     let id = Some(catalog.config.taxonomies[taxonomy].id.as_str());
     let collections = catalog.config.collections.iter().enumerate();
-    let with = collections.filter(|(_, model)| model.fields.iter().any(|field| field.taxonomy.as_deref() == id));
+    let with =
+        collections.filter(|(_, model)| model.fields.iter().any(|field| field.taxonomy.as_deref() == id));
     with.map(|(at, _)| catalog.of_collection(at).count()).sum()
 }
 
@@ -117,7 +126,8 @@ fn is_of_records(at: &At<'_>, taxonomy: usize) -> bool {
 /// A term with its page and how many records, or actors, it classifies.
 fn counted(at: &At<'_>, taxonomy: usize, term: usize) -> Anchor {
     let records = at.catalog().with_term(taxonomy, term).len();
-    let count = if is_of_records(at, taxonomy) { records } else { classified_actors(at, taxonomy, term).len() };
+    let count =
+        if is_of_records(at, taxonomy) { records } else { classified_actors(at, taxonomy, term).len() };
     Anchor { count: Some(count), ..at.term(taxonomy, term) }
 }
 
@@ -138,7 +148,12 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         title: Anchor { text: title, lang: title_lang, href: None, count: None },
         taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
         definition: Anchor { text: definition, lang: definition_lang, href: None, count: None },
-        synonyms: known.synonyms.iter().filter(|(lang, _)| *lang == at.lang).map(|(_, word)| word.clone()).collect(),
+        synonyms: known
+            .synonyms
+            .iter()
+            .filter(|(lang, _)| *lang == at.lang)
+            .map(|(_, word)| word.clone())
+            .collect(),
         text: text.filter(|_| first).map(|(_, text)| at.html(text)),
         text_lang: text.map(|(lang, _)| lang).filter(|lang| *lang != at.lang),
         url: known.url.clone(),
@@ -146,10 +161,14 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         narrower: terms.under(Some(term)).map(|term| counted(at, taxonomy, term)).collect(),
         full: records.len() - identified,
         identified,
-        cards: cards(at, records, page),
+        records: records.iter().skip(page * PER_PAGE).take(PER_PAGE).copied().collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
         others: if first { others(at, taxonomy, records) } else { Vec::new() },
-        actors: if first { classified_actors(at, taxonomy, term).into_iter().map(|actor| at.actor(actor)).collect() } else { Vec::new() },
+        actors: if first {
+            classified_actors(at, taxonomy, term).into_iter().map(|actor| at.actor(actor)).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -160,7 +179,9 @@ fn classified_actors(at: &At<'_>, taxonomy: usize, term: usize) -> Vec<usize> {
     let id = Some(catalog.config.taxonomies[taxonomy].id.as_str());
     let actors = 0..catalog.actors.len();
     if config.kinds.as_deref() == id {
-        let of_kind = |actor: &usize| catalog.actors[*actor].kind.as_ref().is_some_and(|kind| kind.target == Some(term));
+        let of_kind = |actor: &usize| {
+            catalog.actors[*actor].kind.as_ref().is_some_and(|kind| kind.target == Some(term))
+        };
         return actors.filter(of_kind).collect();
     }
     if config.roles.as_deref() == id {
@@ -178,20 +199,32 @@ fn classified_actors(at: &At<'_>, taxonomy: usize, term: usize) -> Vec<usize> {
 pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherView> {
     const MOST: usize = 12;
     let catalog = at.catalog();
+    let mut counts: Vec<Vec<usize>> =
+        catalog.taxonomies.iter().map(|taxonomy| vec![0; taxonomy.terms.len()]).collect();
+    for record in records {
+        catalog.classified(*record).iter().for_each(|(taxonomy, term)| counts[*taxonomy][*term] += 1);
+    }
     let mut views = Vec::new();
-    for (taxonomy, config) in catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but) {
-        let mut counts = vec![0usize; catalog.taxonomies[taxonomy].terms.len()];
-        for record in records {
-            catalog.terms_of(*record, taxonomy).into_iter().for_each(|term| counts[term] += 1);
-        }
+    for (taxonomy, config) in
+        catalog.config.taxonomies.iter().enumerate().filter(|(taxonomy, _)| *taxonomy != but)
+    {
+        let counts = &counts[taxonomy];
         let mut terms: Vec<usize> = (0..counts.len()).filter(|term| counts[*term] > 0).collect();
         if !config.ordinal {
             terms.sort_by_key(|term| std::cmp::Reverse(counts[*term]));
         }
-        let terms: Vec<Anchor> =
-            terms.into_iter().take(MOST).map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) }).collect();
+        let total = terms.len();
+        let terms: Vec<Anchor> = terms
+            .into_iter()
+            .take(MOST)
+            .map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) })
+            .collect();
         if !terms.is_empty() {
-            views.push(OtherView { taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms });
+            views.push(OtherView {
+                taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
+                terms,
+                total,
+            });
         }
     }
     views

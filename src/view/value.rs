@@ -8,7 +8,8 @@ use super::numbers::number;
 use crate::config::{Field, Kind};
 use crate::plan::{PageKey, media_address};
 use crate::record::{
-    Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Place, Record, Reference, Status, Value,
+    Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Period, Place, Record,
+    Reference, Status, Value,
 };
 
 /// The answer to a field as a page shows it.
@@ -16,6 +17,8 @@ use crate::record::{
 pub struct FieldView {
     /// The field's id, its anchor on the page.
     pub id: String,
+    /// The part that the field plays in its collection, where a theme may want to tell it: `notes`, `references`.
+    pub role: Option<&'static str>,
     /// Its name.
     pub label: Anchor,
     /// What it asks for.
@@ -40,7 +43,7 @@ pub struct FieldView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ValueView {
-    /// A text, a number, a date.
+    /// A text or a number.
     Line {
         /// The text.
         text: String,
@@ -51,17 +54,11 @@ pub enum ValueView {
         items: Vec<String>,
     },
     /// A period.
-    Period {
-        /// As it is written: `1996–2000`, `~1992`, `1997–`.
-        text: String,
-        /// The first year.
-        start: Option<i32>,
-        /// The last year.
-        end: Option<i32>,
-        /// Whether it goes on.
-        ongoing: bool,
-        /// Whether a year is approximate.
-        about: bool,
+    Period(PeriodView),
+    /// A date.
+    Date {
+        /// Year, month and day: `2026-11-20`.
+        date: String,
     },
     /// Terms, each with its page.
     Terms {
@@ -88,6 +85,8 @@ pub enum ValueView {
     Actors {
         /// The groups in the order of the vocabulary of kinds.
         groups: Vec<ActorGroup>,
+        /// How many they are.
+        total: usize,
     },
     /// A budget.
     Money {
@@ -95,6 +94,10 @@ pub enum ValueView {
         amounts: Vec<AmountView>,
         /// Where the money came from.
         sources: Vec<FundingView>,
+        /// Whether the share of any of them is known.
+        with_shares: bool,
+        /// Whether the amount of any of them is known.
+        with_amounts: bool,
     },
     /// Norms.
     Norms {
@@ -126,6 +129,34 @@ pub enum ValueView {
         /// Which.
         yes: bool,
     },
+}
+
+/// A period, in pieces from which a theme makes words.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// As it is written: `1996–2000`, `~1992`, `1997–`.
+    pub text: String,
+    /// The first year.
+    pub start: Option<i32>,
+    /// The last year.
+    pub end: Option<i32>,
+    /// Whether it goes on.
+    pub ongoing: bool,
+    /// Whether a year is approximate.
+    pub about: bool,
+}
+
+impl PeriodView {
+    /// The view of a period.
+    pub(super) fn of(period: &Period) -> PeriodView {
+        PeriodView {
+            text: period.to_string(),
+            start: period.start.map(|year| year.year),
+            end: period.end.map(|year| year.year),
+            ongoing: period.ongoing,
+            about: [period.start, period.end].into_iter().flatten().any(|year| year.about),
+        }
+    }
 }
 
 /// The actors of one kind.
@@ -172,6 +203,8 @@ pub struct FundingView {
     pub name: Anchor,
     /// The share of the whole, in per cent, as the language writes it.
     pub share: Option<String>,
+    /// The share as the length of a bar, from 0 to 100.
+    pub percent: Option<u32>,
     /// The amount.
     pub amount: Option<AmountView>,
     /// What else is known.
@@ -211,7 +244,13 @@ pub struct MediumView {
 }
 
 /// The view of the answer to a field; an unanswered field is shown as not surveyed.
-pub(super) fn field(at: &At<'_>, field: &Field, record: &Record, answer: Option<&Answer>, translated: Option<&Answer>) -> FieldView {
+pub(super) fn field(
+    at: &At<'_>,
+    field: &Field,
+    record: &Record,
+    answer: Option<&Answer>,
+    translated: Option<&Answer>,
+) -> FieldView {
     let (label, label_lang) = at.text(&field.label);
     let said = translated.filter(|answer| answer.has_content()).or(answer);
     let lang = if translated.is_some_and(Answer::has_content) { at.lang } else { record.lang };
@@ -219,9 +258,14 @@ pub(super) fn field(at: &At<'_>, field: &Field, record: &Record, answer: Option<
     let absence = answer.and_then(|answer| answer.absence);
     FieldView {
         id: field.id.clone(),
+        role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
         help: at.text(&field.help).0,
-        value: said.or(answer).and_then(|said| said.value.as_ref()).or_else(|| answer?.value.as_ref()).map(|known| value(at, field, known)),
+        value: said
+            .or(answer)
+            .and_then(|said| said.value.as_ref())
+            .or_else(|| answer?.value.as_ref())
+            .map(|known| value(at, field, known)),
         html: said.and_then(|said| said.text.as_ref()).map(|text| at.html(text)),
         lang: (lang != at.lang).then_some(lang),
         absence: (!has_content).then(|| absence.unwrap_or(crate::record::Absence::NotSurveyed).id()),
@@ -236,34 +280,36 @@ pub(super) fn value(at: &At<'_>, field: &Field, value: &Value) -> ValueView {
     match value {
         Value::Line(text) => ValueView::Line { text: text.clone() },
         Value::Number(text) => ValueView::Line { text: text.clone() },
-        Value::Date(date) => ValueView::Line { text: date.to_string() },
+        Value::Date(date) => ValueView::Date { date: date.to_string() },
         Value::Flag(yes) => ValueView::Flag { yes: *yes },
         Value::List(items) => ValueView::List { items: items.clone() },
-        Value::Period(period) => ValueView::Period {
-            text: period.to_string(),
-            start: period.start.map(|year| year.year),
-            end: period.end.map(|year| year.year),
-            ongoing: period.ongoing,
-            about: [period.start, period.end].into_iter().flatten().any(|year| year.about),
-        },
+        Value::Period(period) => ValueView::Period(PeriodView::of(period)),
         Value::Terms(mentions) => ValueView::Terms { terms: terms(at, field, mentions) },
         Value::Records(mentions) => ValueView::Records {
             records: mentions.iter().filter_map(|mention| Some(at.record(mention.target?))).collect(),
         },
         Value::Place(known) => place(at, known),
-        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts) },
+        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts), total: parts.len() },
         Value::Money(known) => money(at, known),
         Value::Norms(norms) => ValueView::Norms { norms: norms.clone() },
-        Value::Indicators(known) => ValueView::Indicators { indicators: known.iter().map(indicator).collect() },
-        Value::References(known) => ValueView::References { references: known.iter().map(reference).collect() },
-        Value::Media(known) => ValueView::Media { media: known.iter().map(|medium| self::medium(at, medium)).collect() },
+        Value::Indicators(known) => {
+            ValueView::Indicators { indicators: known.iter().map(indicator).collect() }
+        }
+        Value::References(known) => {
+            ValueView::References { references: known.iter().map(reference).collect() }
+        }
+        Value::Media(known) => {
+            ValueView::Media { media: known.iter().map(|medium| self::medium(at, medium)).collect() }
+        }
         Value::Links(links) => ValueView::Links { links: links.clone() },
     }
 }
 
 fn terms(at: &At<'_>, field: &Field, mentions: &[Mention]) -> Vec<Anchor> {
     debug_assert!(field.kind == Kind::Terms);
-    let Some(taxonomy) = field.taxonomy.as_deref().and_then(|id| at.catalog().taxonomy_at(id)) else { return Vec::new() };
+    let Some(taxonomy) = field.taxonomy.as_deref().and_then(|id| at.catalog().taxonomy_at(id)) else {
+        return Vec::new();
+    };
     mentions.iter().filter_map(|mention| Some(at.term(taxonomy, mention.target?))).collect()
 }
 
@@ -288,7 +334,8 @@ fn groups(at: &At<'_>, parts: &[Participation]) -> Vec<ActorGroup> {
         groups.entry(kind.unwrap_or(usize::MAX)).or_default().push(participation(at, actor, part));
     }
     let kind_of = |kind: usize| Some(at.term(kinds?, kind)).filter(|_| kind != usize::MAX);
-    let group = |(kind, actors)| ActorGroup { kind: if kind == usize::MAX { None } else { kind_of(kind) }, actors };
+    let group =
+        |(kind, actors)| ActorGroup { kind: if kind == usize::MAX { None } else { kind_of(kind) }, actors };
     groups.into_iter().map(group).collect()
 }
 
@@ -304,7 +351,8 @@ fn participation(at: &At<'_>, actor: usize, part: &Participation) -> Participati
 /// The roles of a participation, each with its page.
 pub(super) fn roles(at: &At<'_>, part: &Participation) -> Vec<Anchor> {
     let catalog = at.catalog();
-    let roles = catalog.config.actors.as_ref().and_then(|actors| catalog.taxonomy_at(actors.roles.as_deref()?));
+    let roles =
+        catalog.config.actors.as_ref().and_then(|actors| catalog.taxonomy_at(actors.roles.as_deref()?));
     let Some(roles) = roles else { return Vec::new() };
     part.roles.iter().filter_map(|role| Some(at.term(roles, role.target?))).collect()
 }
@@ -313,6 +361,8 @@ fn money(at: &At<'_>, money: &Money) -> ValueView {
     ValueView::Money {
         amounts: money.amounts.iter().map(|amount| self::amount(at, amount)).collect(),
         sources: money.sources.iter().map(|source| funding(at, source)).collect(),
+        with_shares: money.sources.iter().any(|source| source.share.is_some()),
+        with_amounts: money.sources.iter().any(|source| source.amount.is_some()),
     }
 }
 
@@ -328,10 +378,12 @@ fn amount(at: &At<'_>, amount: &Amount) -> AmountView {
 
 fn funding(at: &At<'_>, source: &Funding) -> FundingView {
     let actor = source.actor.as_ref().and_then(|mention| mention.target).map(|actor| at.actor(actor));
-    let name = || Anchor { text: source.name.clone().unwrap_or_default(), lang: None, href: None, count: None };
+    let name =
+        || Anchor { text: source.name.clone().unwrap_or_default(), lang: None, href: None, count: None };
     FundingView {
         name: actor.unwrap_or_else(name),
         share: source.share.map(|share| number(share, at.lang)),
+        percent: source.share.map(|share| share.clamp(0.0, 100.0).round() as u32),
         amount: source.amount.map(|amount| AmountView {
             amount: number(amount, at.lang),
             currency: source.currency.clone(),
@@ -345,7 +397,9 @@ fn funding(at: &At<'_>, source: &Funding) -> FundingView {
 
 fn indicator(indicator: &Indicator) -> IndicatorView {
     let percent = match (indicator.value_number(), indicator.target_number()) {
-        (Some(value), Some(target)) if target > 0.0 => Some((100.0 * value / target).clamp(0.0, 100.0).round() as u32),
+        (Some(value), Some(target)) if target > 0.0 => {
+            Some((100.0 * value / target).clamp(0.0, 100.0).round() as u32)
+        }
         _ => None,
     };
     IndicatorView { indicator: indicator.clone(), status_id: indicator.status.map(Status::id), percent }

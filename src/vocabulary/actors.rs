@@ -71,7 +71,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
     let mut name =
         entries.take(NAME).map(|node| crate::config::localized(node, default, report)).unwrap_or_default();
     if name.is_empty() {
-        report.add(crate::record::missing_key("nombre", node.span));
+        report.add(crate::record::missing_key(("nombre", "name"), node.span));
         name.set(default, id.clone());
     }
     let kind = entries.take(KIND);

@@ -29,6 +29,8 @@ pub struct Taxonomy {
     pub terms: Vec<Term>,
     /// Every name of a term, folded, to its place.
     names: BTreeMap<String, usize>,
+    /// Whether all of it could be read; else nothing can be said to be missing from it.
+    pub whole: bool,
 }
 
 /// A term.
@@ -62,13 +64,14 @@ pub struct Term {
 
 impl Taxonomy {
     /// A taxonomy of these terms, in their final order, with broader terms resolved; what does not fit is a finding.
-    pub fn new(terms: Vec<Term>, report: &mut Report) -> Taxonomy {
-        let mut taxonomy = Taxonomy { terms: Vec::new(), names: BTreeMap::new() };
+    pub fn new(terms: Vec<Term>, whole: bool, report: &mut Report) -> Taxonomy {
+        let mut taxonomy = Taxonomy { terms: Vec::new(), names: BTreeMap::new(), whole };
         taxonomy.terms = ordered(unique(terms, report), report);
         let ids: BTreeMap<String, usize> =
             taxonomy.terms.iter().enumerate().map(|(at, term)| (term.id.clone(), at)).collect();
         for at in 0..taxonomy.terms.len() {
-            taxonomy.terms[at].broader = taxonomy.terms[at].broader_id.as_ref().and_then(|(id, _)| ids.get(id)).copied();
+            taxonomy.terms[at].broader =
+                taxonomy.terms[at].broader_id.as_ref().and_then(|(id, _)| ids.get(id)).copied();
         }
         taxonomy.names = names(&taxonomy.terms);
         taxonomy
@@ -159,7 +162,10 @@ fn ordered(terms: Vec<Term>, report: &mut Report) -> Vec<Term> {
                 let known = ids.get(id).copied();
                 if known.is_none() {
                     let near = crate::fold::nearest(id, ids.keys().map(String::as_str), 2);
-                    report.add(unknown_broader(id, *span).suggest(&near));
+                    report.add(unknown_broader(id, *span).suggest(&near).or_hint(
+                        "Se nombra por el identificador de otro término de este mismo vocabulario.",
+                        "It is named by the id of another term of this same vocabulary.",
+                    ));
                 }
                 known
             }
@@ -174,10 +180,9 @@ fn ordered(terms: Vec<Term>, report: &mut Report) -> Vec<Term> {
     let mut order = Vec::with_capacity(left.len());
     descend(None, &under, &mut order);
     let mut sorted: Vec<Term> = order.into_iter().filter_map(|at| left[at].take()).collect();
-    for term in left.into_iter().flatten() {
-        report.add(cycle(&term));
-        sorted.push(Term { broader_id: None, ..term });
-    }
+    let left: Vec<Term> = left.into_iter().flatten().collect();
+    cycles(&left, report);
+    sorted.extend(left.into_iter().map(|term| Term { broader_id: None, ..term }));
     sorted
 }
 
@@ -198,15 +203,39 @@ fn unknown_broader(id: &str, span: Span) -> Finding {
     )
 }
 
-fn cycle(term: &Term) -> Finding {
+/// Tells every circle of broader terms once, among the terms that stand in or under one.
+fn cycles(left: &[Term], report: &mut Report) {
+    let by_id: BTreeMap<&str, &Term> = left.iter().map(|term| (term.id.as_str(), term)).collect();
+    let mut told = std::collections::BTreeSet::new();
+    for term in left {
+        let mut way = vec![term];
+        while let Some((id, _)) = &way[way.len() - 1].broader_id {
+            let Some(broader) = by_id.get(id.as_str()) else { break };
+            if let Some(at) = way.iter().position(|known| known.id == broader.id) {
+                let circle = &way[at..];
+                if !circle.iter().any(|term| told.contains(&term.id)) {
+                    told.extend(circle.iter().map(|term| term.id.clone()));
+                    report.add(cycle(circle));
+                }
+                break;
+            }
+            way.push(broader);
+        }
+    }
+}
+
+fn cycle(circle: &[&Term]) -> Finding {
+    let term = circle[0];
     let span = term.broader_id.as_ref().map_or(term.span, |(_, span)| *span);
+    let way: Vec<&str> = circle.iter().chain(&circle[..1]).map(|term| term.id.as_str()).collect();
+    let way = way.join(" → ");
     Finding::new(
         &rules::BROADER_CYCLE,
         span,
-        format!("El término «{}» queda, subiendo por los más amplios, debajo de sí mismo.", term.id),
-        format!("The term “{}” stands, going up by the broader ones, under itself.", term.id),
+        format!("Subiendo por sus términos más amplios, «{}» queda debajo de sí mismo: {way}.", term.id),
+        format!("Going up by its broader terms, “{}” stands under itself: {way}.", term.id),
     )
-    .hint("Quite el término más amplio de uno de ellos.", "Take the broader term from one of them.")
+    .hint("Quite «amplio» de uno de estos términos.", "Take “broader” from one of these terms.")
 }
 
 /// Reads a vocabulary file: a list of terms.
@@ -248,7 +277,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Term {
 /// An id that can stand in an address: letters, digits and hyphens.
 pub(crate) fn id(node: Option<&Node>, span: Span, report: &mut Report) -> String {
     let Some(node) = node else {
-        report.add(crate::record::missing_key("id", span));
+        report.add(crate::record::missing_key(("id", "id"), span));
         return String::new();
     };
     let id = tree::text(node, report).unwrap_or_default();
@@ -274,7 +303,8 @@ fn synonyms(node: &Node, default: Lang, report: &mut Report) -> Vec<(Lang, Strin
     let mut synonyms = Vec::new();
     for (key, node) in languages {
         match Lang::parse(&key.text) {
-            Some(lang) => synonyms.extend(node.items().iter().filter_map(|item| Some((lang, tree::text(item, report)?)))),
+            Some(lang) => synonyms
+                .extend(node.items().iter().filter_map(|item| Some((lang, tree::text(item, report)?)))),
             None => report.add(tree::wrong_kind(node, ("un idioma como «es»", "a language such as “es”"))),
         }
     }

@@ -12,24 +12,13 @@ use tempfile::TempDir;
 /// How long anything may take before it counts as not happening.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The kinds of page, each with its template.
-const TEMPLATES: &[&str] = &[
-    "home", "list", "record", "taxonomy", "term", "actors", "actor", "page", "glossary", "model", "data", "not-found",
-];
-
-/// A copy of this observatory with a theme that prints all it is given.
-pub fn site() -> TempDir {
+/// A copy of this observatory with its theme.
+pub(crate) fn site() -> TempDir {
     let from = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = tempfile::tempdir().unwrap();
     copy(&from.join("content"), &root.path().join("content"));
-    let declared = fs::read_to_string(from.join("site.toml")).unwrap();
-    fs::write(root.path().join("site.toml"), declared.replace("theme = \"observatorio\"", "theme = \"prueba\"")).unwrap();
-    let theme = root.path().join("themes/prueba/templates");
-    fs::create_dir_all(&theme).unwrap();
-    let page = "<!doctype html><html lang=\"{{ shell.lang }}\"><body><h1>{{ shell.site }}</h1><main>{{ page }}</main></body></html>";
-    for name in TEMPLATES {
-        fs::write(theme.join(format!("{name}.html")), page).unwrap();
-    }
+    copy(&from.join("themes"), &root.path().join("themes"));
+    fs::copy(from.join("site.toml"), root.path().join("site.toml")).unwrap();
     root
 }
 
@@ -47,9 +36,9 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A running `atalaya serve`, ended when it goes out of scope.
-pub struct Server {
-    pub root: TempDir,
-    pub port: u16,
+pub(crate) struct Server {
+    pub(crate) root: TempDir,
+    pub(crate) port: u16,
     child: Child,
 }
 
@@ -61,7 +50,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    pub fn start(root: TempDir) -> Server {
+    pub(crate) fn start(root: TempDir) -> Server {
         let told = fs::File::create(root.path().join(".told")).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_atalaya"))
             .args(["serve", "--port", "0", "--site"])
@@ -77,16 +66,16 @@ impl Server {
     }
 
     /// What was said in the terminal so far.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         fs::read_to_string(self.root.path().join(".told")).unwrap()
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         get_as(self.port, path, "GET", "127.0.0.1")
     }
 
     /// Replaces words in a file; they must be there.
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.root.path().join(path);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{from} in {}", path.display());
@@ -94,12 +83,12 @@ impl Server {
     }
 
     /// Waits until a page says something.
-    pub fn wait_for(&self, page: &str, words: &str) {
+    pub(crate) fn wait_for(&self, page: &str, words: &str) {
         self.wait(page, |body| body.contains(words));
     }
 
     /// Waits until a page no longer says something.
-    pub fn wait_for_none(&self, page: &str, words: &str) {
+    pub(crate) fn wait_for_none(&self, page: &str, words: &str) {
         self.wait(page, |body| !body.contains(words));
     }
 
@@ -112,7 +101,7 @@ impl Server {
     }
 
     /// Listens for changes as a page does.
-    pub fn events(&self) -> Events {
+    pub(crate) fn events(&self) -> Events {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(stream, "GET /_atalaya/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
@@ -121,14 +110,14 @@ impl Server {
 }
 
 /// The changes a page hears of.
-pub struct Events {
+pub(crate) struct Events {
     lines: BufReader<TcpStream>,
     good: u64,
 }
 
 impl Events {
     /// The next one, as it is written.
-    pub fn next(&mut self) -> String {
+    pub(crate) fn next(&mut self) -> String {
         let start = Instant::now();
         loop {
             let mut line = String::new();
@@ -144,7 +133,7 @@ impl Events {
     }
 
     /// Waits for the next good site.
-    pub fn until_good(&mut self) {
+    pub(crate) fn until_good(&mut self) {
         let before = self.good;
         while self.good == before {
             self.next();
@@ -153,20 +142,20 @@ impl Events {
 }
 
 /// What the server answered.
-pub struct Answer {
-    pub status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// Asks for a path by some method under some name of the host.
-pub fn get_as(port: u16, path: &str, method: &str, host: &str) -> Answer {
+pub(crate) fn get_as(port: u16, path: &str, method: &str, host: &str) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
@@ -175,7 +164,8 @@ pub fn get_as(port: u16, path: &str, method: &str, host: &str) -> Answer {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
     let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok()).unwrap();
+    let status =
+        lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok()).unwrap();
     let headers = lines.filter_map(|line| line.split_once(": "));
     let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
     Answer { status, headers, body: body.to_owned() }
