@@ -11,8 +11,9 @@ use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
 use crate::fold::fold;
 use crate::glossary::Entry;
+use crate::lang::Lang;
 use crate::record::read::number;
-use crate::record::{Participation, Record};
+use crate::record::{Participation, Record, Value};
 use crate::report::Report;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
@@ -126,7 +127,7 @@ impl Catalog {
     }
 
     fn plain_summary(&self, record: &Record) -> String {
-        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_ref());
+        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_deref());
         text.map(|text| text.plain()).unwrap_or_default()
     }
 
@@ -177,6 +178,18 @@ impl Catalog {
     pub fn title(&self, at: usize) -> &str {
         let record = &self.records[at];
         record.line(Some(self.model(record).roles.title)).unwrap_or(&record.slug)
+    }
+
+    /// The title of a record in a language or in its own, with the language it is in.
+    pub fn title_in(&self, at: usize, lang: Lang) -> (&str, Lang) {
+        let record = &self.records[at];
+        let field = self.model(record).roles.title;
+        let translated =
+            record.translations.get(lang).and_then(|answers| answers.get(field)?.as_ref()?.value.as_ref());
+        match translated {
+            Some(Value::Line(title)) => (title, lang),
+            _ => (self.title(at), record.lang),
+        }
     }
 
     /// How an actor took part in a record, once per mention.

@@ -5,12 +5,15 @@
 mod acronyms;
 mod addresses;
 mod duplicates;
+mod explain;
 mod fields;
 mod identity;
 mod links;
 mod places;
 pub mod rules;
 mod usage;
+
+pub use explain::explain;
 
 use crate::catalog::Catalog;
 use crate::report::Report;

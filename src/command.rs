@@ -4,6 +4,8 @@
 
 mod build;
 mod check;
+mod explain;
+mod export;
 mod serve;
 
 use std::path::PathBuf;
@@ -32,8 +34,12 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that is wrong in the content
     Check(check::CheckArgs),
+    /// Say at length what a rule means, and why it exists
+    Explain(explain::ExplainArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
+    /// Write the observatory in one format for other programs
+    Export(export::ExportArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -85,6 +91,8 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

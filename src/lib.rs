@@ -18,6 +18,7 @@ pub mod config;
 pub mod content;
 mod country;
 pub mod duplicates;
+pub mod export;
 pub mod fold;
 pub mod glossary;
 pub mod lang;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -27,12 +27,17 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Writes the files to a folder. Their paths must lie below it.
+/// Writes the files to a folder.
 ///
 /// # Errors
 ///
-/// Where the disk refuses, or where the folder holds something that this program has not written.
+/// Where the disk refuses, where the folder holds something that this program has not written, or where a file would
+/// lie outside the folder or in the place of another.
 pub fn write(out: &Path, files: &[File]) -> io::Result<Written> {
+    orderly(files)?;
+    // A link to a folder stays one: the folder it leads to is replaced.
+    let out = &fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+    recover(out)?;
     ours(out)?;
     let new = beside(out, "new");
     clear(&new)?;
@@ -47,6 +52,28 @@ pub fn write(out: &Path, files: &[File]) -> io::Result<Written> {
     swap(&new, out)?;
     clear(&new)?;
     Ok(Written { changed: files.len() - kept, kept, removed: before.saturating_sub(kept) })
+}
+
+/// Every path stays below the folder and is claimed once.
+fn orderly(files: &[File]) -> io::Result<()> {
+    let mut paths = BTreeSet::new();
+    for File { path, .. } in files {
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        if path.is_empty() || !inside || !paths.insert(path.as_str()) {
+            let text = format!("the file “{path}” has no place of its own in the site");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
+        }
+    }
+    Ok(())
+}
+
+/// Puts back the old site where a build was stopped while the two changed places, and clears what else it left.
+fn recover(out: &Path) -> io::Result<()> {
+    let old = beside(out, "old");
+    if !out.exists() && old.join(MARK).exists() {
+        return fs::rename(&old, out);
+    }
+    clear(&old)
 }
 
 /// A folder that may be replaced: absent, empty, or marked.

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
-use crate::check::check;
+use crate::check::{check, rules};
 use crate::config;
 use crate::content;
+use crate::export::{self, Published};
 use crate::memory::Memory;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
-use crate::report::Report;
+use crate::report::{Finding, Report};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
-use crate::view::{self, Links};
+use crate::view::Links;
 
 /// The name of the declaration in the site's folder.
 pub const DECLARATION: &str = "site.toml";
@@ -119,6 +120,8 @@ pub fn make(root: &Root, options: &Options) -> Built {
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
+            files.extend(opened.timings.time("export", || others(catalog, options.base_url.as_deref())));
+            in_order(&mut files, &mut report);
         }
         opened.report.extend(report);
         opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
@@ -129,24 +132,38 @@ pub fn make(root: &Root, options: &Options) -> Built {
     Built { opened, files }
 }
 
-/// Every file of the site in the order of their paths.
+/// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
     files.extend(theme.assets());
     files.extend(media(catalog, root));
-    files.extend(others(catalog, links, theme, report));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
 /// Every file of the site that is neither a page of the plan nor copied as it is.
-pub(crate) fn others(
-    catalog: &Catalog,
-    _links: &Links<'_>,
-    _theme: &Theme,
-    _report: &mut Report,
-) -> Vec<File> {
-    view::data::files(catalog)
+pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
+    export::files(Published::new(catalog, base))
+}
+
+/// Puts the files in the order of their paths; no two may have one.
+fn in_order(files: &mut [File], report: &mut Report) {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
+        report.add(claimed_twice(&pair[0].path));
+    }
+}
+
+/// The finding that two files of the site have one path: a page, an image, a file of data or of the theme.
+fn claimed_twice(path: &str) -> Finding {
+    Finding::of_site(
+        &rules::SAME_ADDRESS,
+        format!("Dos archivos del sitio piden la misma dirección, «/{path}»."),
+        format!("Two files of the site claim the same address, “/{path}”."),
+    )
+    .hint(
+        "Cambie el nombre de uno, o la dirección que da site.toml a la carpeta de medios o a la de datos.",
+        "Change the name of one, or the address that site.toml gives the folder of media or of data.",
+    )
 }
 
 /// The images and documents, as they are.

@@ -3,11 +3,13 @@
 //! Views know nothing of templates. Every address in them is final: relative to its page, or under `--base-url`.
 
 pub mod actor;
+pub mod cite;
 pub mod data;
 pub mod free;
 pub mod home;
 pub mod links;
 pub mod list;
+pub mod metadata;
 pub mod numbers;
 pub mod record;
 pub mod shell;
@@ -20,6 +22,7 @@ use crate::lang::Lang;
 use crate::plan::PageKey;
 
 pub use links::Links;
+pub use metadata::Metadata;
 pub use shell::Shell;
 
 /// A page: where it goes, what surrounds it, what it shows.
@@ -33,6 +36,8 @@ pub struct View {
     pub template: &'static str,
     /// What every page has.
     pub shell: Shell,
+    /// What machines read in its head.
+    pub metadata: Metadata,
     /// What this page shows.
     pub page: Body,
 }
@@ -129,5 +134,6 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
-    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), page: body }
+    let metadata = metadata::metadata(&at, title.as_deref());
+    View { path: links::file(&at.address), template, shell: shell::shell(&at, title), metadata, page: body }
 }

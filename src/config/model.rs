@@ -31,6 +31,10 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Where to write to those who publish it.
+    pub email: Option<String>,
+    /// The gateway that serves the site's OAI-PMH static repository.
+    pub oai_gateway: Option<String>,
     /// The name of the edition, as a citation gives it.
     pub edition: Option<String>,
     /// The date of the edition, `YYYY-MM-DD`.

@@ -72,6 +72,8 @@ impl Reader<'_> {
             languages: self.languages(entries.take(&["languages"])),
             base_url: entries.text(&["base_url"], self.report).map(|url| with_slash(&url)),
             publisher: entries.text(&["publisher"], self.report),
+            email: entries.text(&["email"], self.report),
+            oai_gateway: entries.text(&["oai_gateway"], self.report),
             edition: entries.text(&["edition"], self.report),
             date: entries.text(&["date"], self.report),
             license: entries.take(&["license"]).map(|node| self.license(node)),

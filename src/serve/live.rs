@@ -23,7 +23,7 @@ pub struct Live {
     catalog: Arc<Catalog>,
     theme: Arc<Theme>,
     pages: OnceLock<BTreeMap<String, (PageKey, Lang)>>,
-    others: OnceLock<Result<BTreeMap<String, Vec<u8>>, Report>>,
+    others: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Live {
@@ -48,19 +48,11 @@ impl Live {
         if let Some(bytes) = site::medium(&self.catalog, &self.root, path) {
             return Ok(Some(bytes));
         }
-        let others = self.others.get_or_init(|| self.make_others());
-        others.as_ref().map(|files| files.get(path).cloned()).map_err(Clone::clone)
+        Ok(self.others.get_or_init(|| self.make_others()).get(path).cloned())
     }
 
-    fn make_others(&self) -> Result<BTreeMap<String, Vec<u8>>, Report> {
-        let links = Links::new(&self.catalog, Some(BASE));
-        let mut report = Report::default();
-        let files = site::others(&self.catalog, &links, &self.theme, &mut report);
-        if report.has_errors() {
-            Err(report)
-        } else {
-            Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
-        }
+    fn make_others(&self) -> BTreeMap<String, Vec<u8>> {
+        site::others(&self.catalog, Some(BASE)).into_iter().map(|file| (file.path, file.bytes)).collect()
     }
 
     fn page(&self, path: &str) -> Option<(PageKey, Lang)> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::list::{Pager, pager};
+use super::term::MOST;
 use super::value::roles;
 use crate::plan::{PER_PAGE, PageKey};
 
@@ -56,7 +57,7 @@ pub struct ActorView {
     /// Its id in the Research Organization Registry.
     pub ror: Option<String>,
     /// A remark of the editors.
-    pub note: Option<String>,
+    pub note: Option<Anchor>,
     /// How many records it took part in.
     pub total: usize,
     /// Those of this page, with its roles.
@@ -135,7 +136,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
         url: actor.url.clone(),
         wikidata: actor.wikidata.clone(),
         ror: actor.ror.clone(),
-        note: actor.note.clone(),
+        note: actor.note.as_deref().map(|note| at.own(note, at.main())),
         total: records.len(),
         parts: records
             .iter()
@@ -145,7 +146,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
             .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
         together: if page == 0 { together(at, index) } else { Vec::new() },
-        others: if page == 0 { super::term::others(at, usize::MAX, records) } else { Vec::new() },
+        others: if page == 0 { super::term::others(at, usize::MAX, records, MOST) } else { Vec::new() },
     }
 }
 
@@ -167,7 +168,7 @@ fn part(at: &At<'_>, actor: usize, record: usize) -> Part {
 
 /// The actors of the same records, most shared records first.
 fn together(at: &At<'_>, index: usize) -> Vec<Anchor> {
-    const MOST: usize = 60;
+    const MOST_TOGETHER: usize = 60;
     let catalog = at.catalog();
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for record in catalog.with_actor(index) {
@@ -178,5 +179,5 @@ fn together(at: &At<'_>, index: usize) -> Vec<Anchor> {
     let mut companions: Vec<(usize, usize)> = shared.into_iter().collect();
     companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(*records), *actor));
     let anchor = |(actor, records): (usize, usize)| Anchor { count: Some(records), ..at.actor(actor) };
-    companions.into_iter().take(MOST).map(anchor).collect()
+    companions.into_iter().take(MOST_TOGETHER).map(anchor).collect()
 }

@@ -38,6 +38,9 @@ pub struct CollectionFigure {
     pub identified: usize,
 }
 
+/// How many terms of each way in are shown.
+const WAYS: usize = 8;
+
 /// How many of the newest records are shown.
 const NEWEST: usize = 5;
 
@@ -53,7 +56,7 @@ pub(super) fn view(at: &At<'_>) -> HomeView {
         collections: (0..catalog.config.collections.len())
             .map(|collection| collection_figure(at, collection))
             .collect(),
-        ways: super::term::others(at, usize::MAX, &all).into_iter().take(4).collect(),
+        ways: super::term::others(at, usize::MAX, &all, WAYS).into_iter().take(4).collect(),
         newest: newest(at).into_iter().map(|record| card(at, record)).collect(),
         about: (!catalog.pages.is_empty()).then(|| shell::anchor(at, PageKey::Free(0))),
     }

@@ -1,6 +1,7 @@
 //! Where links lead, seen from a page.
 
 use crate::catalog::Catalog;
+use crate::export::Published;
 use crate::lang::{Lang, Localized};
 use crate::markdown::{Prose, SITE, SiteLink};
 use crate::plan::{PageKey, media_address};
@@ -12,13 +13,18 @@ use super::Anchor;
 pub struct Links<'a> {
     /// The observatory.
     pub catalog: &'a Catalog,
+    published: Published<'a>,
     base: Option<String>,
 }
 
 impl<'a> Links<'a> {
     /// Links under `base` or, without it, relative to each page so that the site works from any folder and from disk.
     pub fn new(catalog: &'a Catalog, base: Option<&str>) -> Links<'a> {
-        Links { catalog, base: base.map(|base| format!("{}/", base.trim_end_matches('/'))) }
+        Links {
+            catalog,
+            published: Published::new(catalog, base),
+            base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
+        }
     }
 
     /// The links as a page sees them.
@@ -72,6 +78,11 @@ impl<'a> At<'a> {
     /// The observatory.
     pub fn catalog(&self) -> &'a Catalog {
         self.links.catalog
+    }
+
+    /// The observatory with its lasting address.
+    pub fn published(&self) -> &'a Published<'a> {
+        &self.links.published
     }
 
     /// The language of the content.
@@ -138,14 +149,8 @@ impl<'a> At<'a> {
 
     /// The title of a record in the best language.
     pub fn title(&self, at: usize) -> (String, Option<Lang>) {
-        let catalog = self.catalog();
-        let record = &catalog.records[at];
-        let field = catalog.model(record).roles.title;
-        let translated = record.translations.get(self.lang).and_then(|answers| answers.get(field)?.as_ref());
-        if let Some(crate::record::Value::Line(title)) = translated.and_then(|answer| answer.value.as_ref()) {
-            return (title.clone(), None);
-        }
-        (catalog.title(at).to_owned(), (record.lang != self.lang).then_some(record.lang))
+        let (title, lang) = self.catalog().title_in(at, self.lang);
+        (title.to_owned(), (lang != self.lang).then_some(lang))
     }
 
     /// An actor with its page.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::record::completeness;
+use super::record::{acronym, completeness};
 use super::value::PeriodView;
+use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
 
@@ -33,7 +34,7 @@ pub struct ListView {
 pub struct Card {
     /// Its title with its page.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
@@ -49,6 +50,8 @@ pub struct Card {
     pub identified: bool,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
+    /// Its citation for reference managers that read lists (COinS).
+    pub coins: String,
 }
 
 /// The terms of a record in one field.
@@ -140,6 +143,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     let record = &catalog.records[index];
     let model = catalog.model(record);
     let roles = &model.roles;
+    let title = at.record(index);
     let territories = field_terms(at, record, roles.territory);
     let place = if territories.is_empty() { field_terms(at, record, roles.country) } else { territories };
     let shown = |field: &usize| {
@@ -150,8 +154,8 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
     };
     let classified = (0..model.fields.len()).filter(shown);
     Card {
-        title: at.record(index),
-        acronym: record.line(roles.acronym).map(str::to_owned),
+        acronym: acronym(record.line(roles.acronym), &title.text),
+        title,
         number: record.line(roles.number).map(str::to_owned),
         period: record.period(roles.period).map(|period| PeriodView::of(&period)),
         place,
@@ -159,6 +163,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
         summary: summary(at, index),
         identified: record.identified,
         percent: completeness(record, model).percent,
+        coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
     }
 }
 
@@ -166,11 +171,11 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
 fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> {
     let (text, lang) = at.text(&at.catalog().model(record).fields[field].label);
     let terms = field_terms(at, record, Some(field));
-    (!terms.is_empty()).then(|| Classified { label: Anchor { text, lang, href: None, count: None }, terms })
+    (!terms.is_empty()).then_some(Classified { label: Anchor { text, lang, href: None, count: None }, terms })
 }
 
 /// The terms of a field with their pages.
-fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
+pub(super) fn field_terms(at: &At<'_>, record: &Record, field: Option<usize>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let Some(field) = field else { return Vec::new() };
     let taxonomy =

@@ -14,7 +14,7 @@ use crate::record::{Absence, Answer, Record};
 pub struct RecordView {
     /// Its title.
     pub title: Anchor,
-    /// Its acronym.
+    /// Its acronym, where the title does not hold it.
     pub acronym: Option<String>,
     /// Its number in the source.
     pub number: Option<String>,
@@ -35,6 +35,8 @@ pub struct RecordView {
     pub more: Vec<FieldView>,
     /// How much of the template is answered.
     pub completeness: Completeness,
+    /// How to cite it.
+    pub cite: super::cite::CiteView,
     /// Its place in the list, from 1, and the length of the list.
     pub position: (usize, usize),
     /// The record before it.
@@ -128,8 +130,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     });
     let (position, previous, next) = neighbours(at, index);
     RecordView {
+        acronym: acronym(record.line(roles.acronym), &title),
         title: Anchor { text: title, lang, href: None, count: None },
-        acronym: record.line(roles.acronym).map(str::to_owned),
         number: record.line(roles.number).map(str::to_owned),
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
@@ -147,10 +149,16 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         dimensions: if record.identified { Vec::new() } else { dimensions.collect() },
         more: more.into_iter().map(field).collect(),
         completeness: completeness(record, model),
+        cite: super::cite::view(at, index),
         position,
         previous,
         next,
     }
+}
+
+/// An acronym, unless the title holds it already.
+pub(super) fn acronym(acronym: Option<&str>, title: &str) -> Option<String> {
+    acronym.filter(|acronym| !title.contains(acronym)).map(str::to_owned)
 }
 
 fn anchor_one(at: &At<'_>, text: &crate::lang::Localized) -> Anchor {

@@ -163,7 +163,7 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         identified,
         records: records.iter().skip(page * PER_PAGE).take(PER_PAGE).copied().collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
-        others: if first { others(at, taxonomy, records) } else { Vec::new() },
+        others: if first { others(at, taxonomy, records, MOST) } else { Vec::new() },
         actors: if first {
             classified_actors(at, taxonomy, term).into_iter().map(|actor| at.actor(actor)).collect()
         } else {
@@ -195,9 +195,11 @@ fn classified_actors(at: &At<'_>, taxonomy: usize, term: usize) -> Vec<usize> {
     Vec::new()
 }
 
+/// How many terms of each taxonomy tell how the records of a page are classified.
+pub(super) const MOST: usize = 12;
+
 /// How records are classified by every other taxonomy; the most frequent terms of each.
-pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherView> {
-    const MOST: usize = 12;
+pub(super) fn others(at: &At<'_>, but: usize, records: &[usize], most: usize) -> Vec<OtherView> {
     let catalog = at.catalog();
     let mut counts: Vec<Vec<usize>> =
         catalog.taxonomies.iter().map(|taxonomy| vec![0; taxonomy.terms.len()]).collect();
@@ -216,7 +218,7 @@ pub(super) fn others(at: &At<'_>, but: usize, records: &[usize]) -> Vec<OtherVie
         let total = terms.len();
         let terms: Vec<Anchor> = terms
             .into_iter()
-            .take(MOST)
+            .take(most)
             .map(|term| Anchor { count: Some(counts[term]), ..at.term(taxonomy, term) })
             .collect();
         if !terms.is_empty() {

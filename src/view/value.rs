@@ -226,8 +226,8 @@ pub struct IndicatorView {
 /// A work cited, in pieces that a template joins.
 #[derive(Debug, Serialize)]
 pub struct ReferenceView {
-    /// The authors, ready to be read.
-    pub authors: String,
+    /// The authors in a line, ready to be read.
+    pub by: String,
     /// The work as it is known.
     #[serde(flatten)]
     pub reference: Reference,
@@ -407,7 +407,7 @@ fn indicator(indicator: &Indicator) -> IndicatorView {
 
 fn reference(reference: &Reference) -> ReferenceView {
     let authors: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
-    ReferenceView { authors: authors.join("; "), reference: reference.clone() }
+    ReferenceView { by: authors.join("; "), reference: reference.clone() }
 }
 
 fn medium(at: &At<'_>, medium: &Medium) -> MediumView {

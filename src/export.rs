@@ -1,0 +1,167 @@
+//! The observatory for other programs: citations, tables, vocabularies, feeds. One file per format, each a pure
+//! function of what is published.
+
+pub mod atom;
+pub mod bibtex;
+pub mod cite;
+pub mod codebook;
+pub mod coins;
+pub mod contents;
+pub mod csl;
+pub mod csv;
+pub mod datapackage;
+pub mod dataset;
+pub mod geojson;
+pub mod json;
+pub mod jsonld;
+pub mod mixnmatch;
+pub mod oai;
+pub mod opensearch;
+pub mod parquet;
+pub mod ris;
+pub mod sitemap;
+pub mod skos;
+pub mod style;
+pub mod table;
+pub mod xlsx;
+mod xml;
+mod zip;
+
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::plan::PageKey;
+use crate::site::File;
+
+pub use cite::Citation;
+pub use table::Table;
+
+/// The observatory with the lasting address under which it is published, if that is known.
+#[derive(Debug)]
+pub struct Published<'a> {
+    /// The observatory.
+    pub catalog: &'a Catalog,
+    base: Option<String>,
+}
+
+impl<'a> Published<'a> {
+    /// Addresses stand under the one that `site.toml` declares or, failing that, under `base`.
+    pub fn new(catalog: &'a Catalog, base: Option<&str>) -> Published<'a> {
+        let declared = catalog.config.site.base_url.as_deref();
+        let base = declared.or(base).map(|base| format!("{}/", base.trim_end_matches('/')));
+        Published { catalog, base }
+    }
+
+    /// The lasting address of a page or file of the site, where the site has one.
+    pub fn absolute(&self, address: &str) -> Option<String> {
+        self.base.as_ref().map(|base| format!("{base}{address}"))
+    }
+
+    /// The lasting address or, failing that, the address from the root of the site.
+    pub fn address(&self, address: &str) -> String {
+        self.absolute(address).unwrap_or_else(|| format!("/{address}"))
+    }
+
+    /// The address of the site itself, ending in a slash, where it has one.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// The language of the content.
+    pub fn main(&self) -> Lang {
+        self.catalog.config.site.languages[0]
+    }
+
+    /// The address of a page below the site, in the language of the content.
+    pub fn page(&self, key: PageKey) -> String {
+        key.address(self.catalog, self.main())
+    }
+
+    /// The address of a file of the folder of data, below the site.
+    pub fn data(&self, name: &str) -> String {
+        format!("{}/{name}", self.catalog.config.data_address)
+    }
+}
+
+/// The observatory made ready for the formats: each record as a work that can be cited, and the tables.
+#[derive(Debug)]
+pub struct Set<'a> {
+    /// The observatory with its address.
+    pub published: Published<'a>,
+    /// The citation of each record, in the language of the content.
+    pub citations: Vec<Citation>,
+    /// The tables.
+    pub tables: Vec<Table<'a>>,
+}
+
+impl<'a> Set<'a> {
+    /// Makes ready what is published.
+    pub fn new(published: Published<'a>) -> Set<'a> {
+        let records = (0..published.catalog.records.len()).into_par_iter();
+        let (citations, tables) = rayon::join(
+            || records.map(|record| Citation::of(&published, record, published.main())).collect(),
+            || table::tables(&published),
+        );
+        Set { citations, tables, published }
+    }
+}
+
+/// Every file that the site publishes for other programs, in no order.
+pub fn files(published: Published<'_>) -> Vec<File> {
+    let set = Set::new(published);
+    let (mut files, others) = rayon::join(
+        || beside(&set),
+        || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).collect::<Vec<File>>(),
+    );
+    files.extend(others);
+    files
+}
+
+/// What makes the files of a format.
+type Make = fn(&Set<'_>) -> Vec<File>;
+
+/// The formats by the names that `atalaya export` knows.
+pub const FORMATS: &[(&str, Make)] = &[
+    ("bibtex", bibtex::file),
+    ("ris", ris::file),
+    ("csl", csl::file),
+    ("csv", csv::files),
+    ("json", json::files),
+    ("ndjson", json::ndjson),
+    ("xlsx", xlsx::file),
+    ("parquet", parquet::files),
+    ("datapackage", datapackage::file),
+    ("geojson", geojson::file),
+    ("skos", skos::turtle),
+    ("skos-jsonld", skos::jsonld),
+    ("codebook", codebook::file),
+    ("ro-crate", dataset::crate_metadata),
+    ("cff", dataset::citation_file),
+    ("mixnmatch", mixnmatch::file),
+    ("sitemap", sitemap::files),
+    ("robots", sitemap::robots),
+    ("atom", atom::files),
+    ("opensearch", opensearch::file),
+    ("oai-pmh", oai::files),
+];
+
+/// The files that stand beside the page of each record.
+fn beside(set: &Set<'_>) -> Vec<File> {
+    let records = 0..set.published.catalog.records.len();
+    records.into_par_iter().flat_map_iter(|record| beside_record(set, record)).collect()
+}
+
+fn beside_record(set: &Set<'_>, record: usize) -> Vec<File> {
+    let published = &set.published;
+    let folder = published.page(PageKey::Record(record));
+    let citation = &set.citations[record];
+    let file = |name: &str, text: String| File::text(format!("{folder}{name}"), text);
+    vec![
+        file(bibtex::BESIDE, bibtex::entry(citation)),
+        file(ris::BESIDE, ris::entry(citation)),
+        file(csl::BESIDE, csl::document(std::slice::from_ref(citation))),
+        file(json::BESIDE, json::document(published, record)),
+        file(jsonld::BESIDE, jsonld::text(published, record)),
+    ]
+}

@@ -1,0 +1,101 @@
+//! CSV in UTF-8, one file per table. No cell can be taken for a formula by a spreadsheet.
+
+use std::fmt::Write;
+
+use super::Set;
+use super::table::{Cell, Table};
+use crate::site::File;
+
+/// A file per table.
+pub fn files(set: &Set<'_>) -> Vec<File> {
+    let file =
+        |table: &Table<'_>| File::text(set.published.data(&format!("{}.csv", table.name)), text(table));
+    set.tables.iter().map(file).collect()
+}
+
+/// A table with its header.
+pub fn text(table: &Table<'_>) -> String {
+    let mut text = String::with_capacity(table.rows.len() * table.columns.len() * 16);
+    for (at, column) in table.columns.iter().enumerate() {
+        separate(at, &mut text);
+        quoted(&column.name, &mut text);
+    }
+    text.push_str("\r\n");
+    for row in &table.rows {
+        for (at, cell) in row.iter().enumerate() {
+            separate(at, &mut text);
+            write(cell, &mut text);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn separate(at: usize, text: &mut String) {
+    if at > 0 {
+        text.push(',');
+    }
+}
+
+fn write(cell: &Cell<'_>, text: &mut String) {
+    let _ = match cell {
+        Cell::Empty => Ok(()),
+        Cell::Absent(absence) => {
+            text.push_str(absence.id());
+            Ok(())
+        }
+        Cell::Text(value) => {
+            quoted(value, text);
+            Ok(())
+        }
+        Cell::Integer(number) => write!(text, "{number}"),
+        Cell::Number(number) => write!(text, "{number}"),
+        Cell::Flag(yes) => write!(text, "{yes}"),
+    };
+}
+
+/// Text in quotes where it needs them; before what a spreadsheet would take for a formula goes an apostrophe.
+fn quoted(value: &str, text: &mut String) {
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let plain = !formula && !value.contains([',', '"', '\n', '\r']) && value.trim().len() == value.len();
+    if plain {
+        text.push_str(value);
+        return;
+    }
+    text.push('"');
+    if formula {
+        text.push('\'');
+    }
+    for (at, piece) in value.split('"').enumerate() {
+        text.push_str(if at > 0 { "\"\"" } else { "" });
+        text.push_str(piece);
+    }
+    text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: &str) -> String {
+        let mut text = String::new();
+        quoted(value, &mut text);
+        text
+    }
+
+    #[test]
+    fn defuses_formulas() {
+        for formula in ["=1+1", "+1", "-1", "@x", "\tx"] {
+            assert_eq!(written(formula), format!("\"'{formula}\""));
+        }
+        assert_eq!(written("a=1"), "a=1");
+    }
+
+    #[test]
+    fn quotes_what_needs_it() {
+        assert_eq!(written("a,b"), "\"a,b\"");
+        assert_eq!(written("dijo \"sí\""), "\"dijo \"\"sí\"\"\"");
+        assert_eq!(written("dos\nlíneas"), "\"dos\nlíneas\"");
+        assert_eq!(written("Ñuñoa"), "Ñuñoa");
+    }
+}

@@ -1,0 +1,50 @@
+//! The actors as a catalogue for Mix'n'match, which matches them with Wikidata.
+
+use super::table::{Cell, Column, Foreign, Table, Type};
+use super::{Set, csv};
+use crate::plan::PageKey;
+use crate::report::Words;
+use crate::site::File;
+
+/// The actors by id, name, description and address, with the item they are known to be.
+pub fn file(set: &Set<'_>) -> Vec<File> {
+    if set.published.catalog.config.actors.is_none() {
+        return Vec::new();
+    }
+    let silent = Words { es: String::new(), en: String::new() };
+    let column = |name: &str| Column {
+        name: name.to_owned(),
+        about: silent.clone(),
+        kind: Type::Text,
+        categories: Vec::new(),
+    };
+    let table = Table {
+        name: "actores-mixnmatch",
+        about: silent.clone(),
+        columns: ["id", "name", "desc", "url", "q"].map(column).to_vec(),
+        key: &["id"],
+        foreign: Vec::<Foreign>::new(),
+        rows: rows(set),
+    };
+    vec![File::text(set.published.data("actores-mixnmatch.csv"), csv::text(&table))]
+}
+
+fn rows<'a>(set: &Set<'a>) -> Vec<Vec<Cell<'a>>> {
+    let published = &set.published;
+    let main = published.main();
+    let actors = published.catalog.actors.iter().enumerate();
+    let row = |(at, actor): (usize, &'a crate::vocabulary::Actor)| {
+        let kind = super::table::kind_label(published, at);
+        let told = [kind, actor.acronym.as_deref(), actor.country.as_deref()];
+        let told: Vec<&str> = told.into_iter().flatten().collect();
+        let text = |text: Option<&'a str>| text.map_or(Cell::Empty, Cell::from);
+        vec![
+            Cell::from(actor.id.as_str()),
+            Cell::from(actor.name.text(main)),
+            Cell::from(told.join("; ")),
+            Cell::from(published.address(&published.page(PageKey::Actor(at, 0)))),
+            text(actor.wikidata.as_deref()),
+        ]
+    };
+    actors.map(row).collect()
+}

@@ -1,0 +1,162 @@
+//! The observatory as tables: what they hold, whichever format they are written in.
+
+mod details;
+mod fields;
+mod lists;
+mod plain;
+mod wide;
+
+use std::borrow::Cow;
+
+use super::Published;
+use crate::lang::Lang;
+use crate::record::Absence;
+use crate::report::Words;
+
+pub(super) use lists::kind_label;
+
+/// A table.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// Its name, and that of its file: `fichas`.
+    pub name: &'static str,
+    /// What it holds.
+    pub about: Words,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// The columns that tell one row from another.
+    pub key: &'static [&'static str],
+    /// The columns that name a row of another table.
+    pub foreign: Vec<Foreign>,
+    /// Its rows, each as long as there are columns.
+    pub rows: Vec<Vec<Cell<'a>>>,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub about: Words,
+    /// The type of its values.
+    pub kind: Type,
+    /// The values it may take, in their order, with what they are called.
+    pub categories: Vec<(String, String)>,
+}
+
+/// The type of a column's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Flag,
+}
+
+/// Columns that name a row of another table.
+#[derive(Clone, Debug)]
+pub struct Foreign {
+    /// The columns here.
+    pub columns: &'static [&'static str],
+    /// The table.
+    pub table: &'static str,
+    /// The columns there.
+    pub named: &'static [&'static str],
+}
+
+/// The value of a row in a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing, without a reason.
+    Empty,
+    /// Nothing, and why.
+    Absent(Absence),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Cell<'a> {
+        Cell::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Cell::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// Text that may be missing.
+    fn some(text: Option<&'a str>) -> Cell<'a> {
+        text.map_or(Cell::Empty, Cell::from)
+    }
+
+    /// Several texts in one cell; none leave it empty.
+    fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Cell<'a> {
+        let texts: Vec<T> = texts.into_iter().collect();
+        let text = texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("; ");
+        if text.is_empty() { Cell::Empty } else { Cell::from(text) }
+    }
+
+    fn number(number: Option<f64>) -> Cell<'a> {
+        number.map_or(Cell::Empty, Cell::Number)
+    }
+}
+
+/// A column of a type with what it holds, in Spanish and in English.
+fn column(name: impl Into<String>, kind: Type, es: &str, en: &str) -> Column {
+    Column { name: name.into(), about: words(es, en), kind, categories: Vec::new() }
+}
+
+fn words(es: &str, en: &str) -> Words {
+    Words { es: es.to_owned(), en: en.to_owned() }
+}
+
+/// The columns that name a record in every table.
+const RECORD: Foreign = Foreign { columns: &["ficha"], table: "fichas", named: &["ficha"] };
+
+/// The id of a record across collections: `experiencias/coredepa`.
+pub(super) fn id(published: &Published<'_>, record: usize) -> String {
+    let record = &published.catalog.records[record];
+    format!("{}/{}", published.catalog.model(record).id, record.slug)
+}
+
+/// All tables.
+pub fn tables<'a>(published: &Published<'a>) -> Vec<Table<'a>> {
+    vec![
+        wide::fichas(published),
+        fields::campos(published),
+        fields::clasificacion(published),
+        lists::actores(published),
+        details::participaciones(published),
+        lists::terminos(published),
+        details::referencias(published),
+        details::normas(published),
+        details::montos(published),
+        details::indicadores(published),
+    ]
+}
+
+/// The text of an absence, as data name it.
+pub fn absence_label(absence: Absence, lang: Lang) -> &'static str {
+    let (es, en) = match absence {
+        Absence::NoInformation => ("La fuente dice que no lo sabe", "The source says that it does not know"),
+        Absence::None => ("La fuente dice que no hay", "The source says that there is none"),
+        Absence::NotApplicable => ("La pregunta no se aplica", "The question does not apply"),
+        Absence::NotSurveyed => ("Nadie lo ha relevado todavía", "Nobody has looked yet"),
+    };
+    if lang == Lang::ES { es } else { en }
+}

@@ -1,0 +1,68 @@
+//! A ZIP archive of a few files, always the same for the same files.
+
+use std::io::{self, Write};
+
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+use rayon::prelude::*;
+
+/// The first day the format can tell, for files whose date says nothing.
+const DATE: u16 = 0x0021;
+
+struct Entry {
+    name: String,
+    crc: u32,
+    length: usize,
+    packed: Vec<u8>,
+}
+
+/// The bytes of an archive with these files, in this order; each is packed by its own processor.
+pub(super) fn archive(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
+    let entries: Vec<Entry> =
+        files.into_par_iter().filter_map(|(name, bytes)| pack(name, &bytes).ok()).collect();
+    let mut out = Vec::with_capacity(entries.iter().map(|entry| entry.packed.len() + 128).sum());
+    let mut directory = Vec::new();
+    for entry in &entries {
+        let offset = out.len() as u32;
+        out.extend(0x0403_4b50_u32.to_le_bytes());
+        head(entry, &mut out);
+        out.extend(entry.name.as_bytes());
+        out.extend(&entry.packed);
+        directory.extend(0x0201_4b50_u32.to_le_bytes());
+        directory.extend(20_u16.to_le_bytes());
+        head(entry, &mut directory);
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(entry.name.as_bytes());
+    }
+    let start = out.len() as u32;
+    out.extend(&directory);
+    out.extend(0x0605_4b50_u32.to_le_bytes());
+    out.extend([0; 4]);
+    out.extend((entries.len() as u16).to_le_bytes());
+    out.extend((entries.len() as u16).to_le_bytes());
+    out.extend((directory.len() as u32).to_le_bytes());
+    out.extend(start.to_le_bytes());
+    out.extend([0; 2]);
+    out
+}
+
+fn pack(name: String, bytes: &[u8]) -> io::Result<Entry> {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes)?;
+    Ok(Entry { name, crc: crc.sum(), length: bytes.len(), packed: encoder.finish()? })
+}
+
+/// What an entry says of itself both before its bytes and in the directory.
+fn head(entry: &Entry, out: &mut Vec<u8>) {
+    for field in [20_u16, 0x0800, 8, 0, DATE] {
+        out.extend(field.to_le_bytes());
+    }
+    for field in [entry.crc, entry.packed.len() as u32, entry.length as u32] {
+        out.extend(field.to_le_bytes());
+    }
+    out.extend((entry.name.len() as u16).to_le_bytes());
+    out.extend([0; 2]);
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# What the site publishes for other programs, read by those programs: none of them shares code with Atalaya.
+#
+#   tests/readers/run.sh [atalaya]     the program to test, target/release/atalaya unless given
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+atalaya=$(realpath "${1:-target/release/atalaya}")
+tools=target/readers
+mkdir -p "$tools"
+
+# The packages are kept between runs; their versions stand in the two lists beside this file.
+if ! cmp -s tests/readers/requirements.txt "$tools/requirements.txt"; then
+  python3 -m venv "$tools/venv"
+  "$tools/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/readers/requirements.txt
+  cp tests/readers/requirements.txt "$tools/requirements.txt"
+fi
+if ! cmp -s tests/readers/package.json "$tools/package.json"; then
+  cp tests/readers/package.json "$tools/package.json"
+  npm install --prefix "$tools" --no-audit --no-fund --silent
+fi
+
+# read SITE BASE: builds a site and reads everything it publishes.
+read_site() {
+  local site=$1 out=$tools/$2 base=$3
+  rm -rf "$out"
+  "$atalaya" build --site "$site" --out "$out" --base-url "$base" 2>/dev/null
+  NODE_PATH=$tools/node_modules node tests/readers/read.cjs "$out" "$base"
+  "$tools/venv/bin/python" tests/readers/read.py "$out" "$base"
+}
+
+read_site tests/readers/site small https://prueba.example.org/observatorio/
+read_site . own https://observatorio.example.org/
