@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The folders, each with the file of Rust that lists what is in it.
-const FOLDERS: &[(&str, &str)] = &[("themes/observatorio", "theme.rs"), ("docs/rules", "rules.rs"), ("src/new/files", "new.rs")];
+const FOLDERS: &[(&str, &str)] = &[
+    ("themes/observatorio", "theme.rs"),
+    ("docs/rules", "rules.rs"),
+    ("src/new/files", "new.rs"),
+    ("content/vocabularios", "vocabularies.rs"),
+];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod export;
+mod new;
 mod serve;
 
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that is wrong in the content
     Check(check::CheckArgs),
+    /// Make a new observatory, or a new ficha in this one
+    New(new::NewArgs),
     /// Say at length what a rule means, and why it exists
     Explain(explain::ExplainArgs),
     /// Build, serve on this machine, and build again whenever a file changes
@@ -92,6 +95,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {

@@ -24,6 +24,7 @@ pub mod glossary;
 pub mod lang;
 pub mod markdown;
 pub mod memory;
+pub mod new;
 pub mod output;
 pub mod plan;
 pub mod record;

@@ -21,14 +21,99 @@ fn config(cases: u32) -> ProptestConfig {
 
 /// What people and accidents put into files: pieces of every notation that is read.
 const PIECES: &[&str] = &[
-    "---\n", "...\n", "\n", "\n\n", " ", "  ", "\t", ": ", ":", "- ", "-", "? ", "[", "]", "{", "}", ", ", "\"", "'", "|\n  ",
-    ">-\n", "&a ", "*a", "!!int ", "# ", "## ", "### ", "```\n", "~", "null", "yes", "NO", "007", "1e9", "-1", "2001", "1996–2000",
-    "titulo: ", "tema: ", "periodo: ", "lugar: ", "actores: ", "presupuesto: ", "medios: ", "indicadores: ", "numero: ",
-    "valor: ", "texto: ", "ausencia: ", "nota: ", "parcial: ", "id: ", "etiqueta: ", "amplio: ", "nombre: ", "monto: ",
-    "fuentes: ", "parte: ", "coordenadas: ", "sin-informacion", "no-existe", "agua", "fosis", "a", "ñ", "\u{301}", "é", "\u{feff}",
-    "\r\n", "\r", "\0", "\u{85}", "\u{2028}", "🜛", "[x](javascript:alert(1))", "<script>", "![](x.png)", "| a |\n|--|\n", "\\", "%",
-    "[site]\n", "title = ", "\"x\"\n", "languages = [\"es\"]\n", "[[taxonomy]]\n", "[[collection]]\n", "id = \"tema\"\n", "kind = \"text\"\n",
-    "file = \"../x\"\n", "[collection.roles]\n", "[[collection.field]]\n", "folder = \"\"\n", "address = \"{slug}\"\n",
+    "---\n",
+    "...\n",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "\t",
+    ": ",
+    ":",
+    "- ",
+    "-",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "\"",
+    "'",
+    "|\n  ",
+    ">-\n",
+    "&a ",
+    "*a",
+    "!!int ",
+    "# ",
+    "## ",
+    "### ",
+    "```\n",
+    "~",
+    "null",
+    "yes",
+    "NO",
+    "007",
+    "1e9",
+    "-1",
+    "2001",
+    "1996–2000",
+    "titulo: ",
+    "tema: ",
+    "periodo: ",
+    "lugar: ",
+    "actores: ",
+    "presupuesto: ",
+    "medios: ",
+    "indicadores: ",
+    "numero: ",
+    "valor: ",
+    "texto: ",
+    "ausencia: ",
+    "nota: ",
+    "parcial: ",
+    "id: ",
+    "etiqueta: ",
+    "amplio: ",
+    "nombre: ",
+    "monto: ",
+    "fuentes: ",
+    "parte: ",
+    "coordenadas: ",
+    "sin-informacion",
+    "no-existe",
+    "agua",
+    "fosis",
+    "a",
+    "ñ",
+    "\u{301}",
+    "é",
+    "\u{feff}",
+    "\r\n",
+    "\r",
+    "\0",
+    "\u{85}",
+    "\u{2028}",
+    "🜛",
+    "[x](javascript:alert(1))",
+    "<script>",
+    "![](x.png)",
+    "| a |\n|--|\n",
+    "\\",
+    "%",
+    "[site]\n",
+    "title = ",
+    "\"x\"\n",
+    "languages = [\"es\"]\n",
+    "[[taxonomy]]\n",
+    "[[collection]]\n",
+    "id = \"tema\"\n",
+    "kind = \"text\"\n",
+    "file = \"../x\"\n",
+    "[collection.roles]\n",
+    "[[collection.field]]\n",
+    "folder = \"\"\n",
+    "address = \"{slug}\"\n",
 ];
 
 /// Bytes at random, or pieces at random.
@@ -44,7 +129,11 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
 fn tell(path: &str, bytes: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder");
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base");
-    for entry in walkdir::WalkDir::new(&base).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+    for entry in walkdir::WalkDir::new(&base)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+    {
         let target = folder.path().join(entry.path().strip_prefix(&base).expect("below"));
         fs::create_dir_all(target.parent().expect("a folder")).expect("made");
         fs::copy(entry.path(), target).expect("copied");
@@ -116,8 +205,35 @@ proptest! {
 
 /// Elements that prose may be made of.
 const ELEMENTS: &[&str] = &[
-    "html", "head", "body", "p", "a", "img", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "br",
-    "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    "html",
+    "head",
+    "body",
+    "p",
+    "a",
+    "img",
+    "em",
+    "strong",
+    "del",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "hr",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 ];
 
 fn assert_safe(markdown: &str) {
@@ -127,7 +243,11 @@ fn assert_safe(markdown: &str) {
     for element in page.tree.values().filter_map(|node| node.as_element()) {
         assert!(ELEMENTS.contains(&element.name()), "<{}> in {:?}", element.name(), prose.html);
         for (name, value) in element.attrs() {
-            assert!(["href", "src", "alt", "title", "id", "class", "start"].contains(&name), "{name} in {:?}", prose.html);
+            assert!(
+                ["href", "src", "alt", "title", "id", "class", "start"].contains(&name),
+                "{name} in {:?}",
+                prose.html
+            );
             let address = value.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
             let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
             let safe = ["https:", "http:", "mailto:", "site:"].iter().any(|known| scheme.starts_with(known));
@@ -139,19 +259,47 @@ fn assert_safe(markdown: &str) {
 
 /// What has fooled sanitisers elsewhere.
 const TRICKS: &[&str] = &[
-    "[x](JaVaScRiPt:alert(1))", "[x](java\tscript:alert(1))", "[x](java&#10;script:alert(1))", "[x](&#106;avascript:alert(1))",
-    "[x](javascript&colon;alert(1))", "<javascript:alert(1)>", "[x]: javascript:alert(1)\n\n[x]", "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x](vbscript:x)", "![x](javascript:alert(1))", "![x\" onerror=\"alert(1)](x.png)", "![x](x.png \"a\\\" onload=\\\"alert(1)\")",
-    "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<scr<script>ipt>alert(1)</script>", "<!-- --><script>alert(1)</script>",
-    "<!--><script>alert(1)</script>-->", "<![CDATA[<script>]]>", "<?php <script> ?>", "<a\nhref=javascript:x>", "`<script>`", "    <script>",
-    "```\"><script>\nx\n```", "``` \" onclick=\"x\nx\n```", "# <script>x</script>", "| <b onclick=x> |\n|---|\n| x |", "[<script>](/x)", "[x](//evil.example)",
-    "[x](\\\\evil.example)", "<https://a.example/\"onmouseover=x>", "[x](<https://a.example/\"onmouseover=\"x>)", "\u{0}<script\u{0}>", "[x](\u{1}javascript:x)",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](java&#10;script:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "<javascript:alert(1)>",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:x)",
+    "![x](javascript:alert(1))",
+    "![x\" onerror=\"alert(1)](x.png)",
+    "![x](x.png \"a\\\" onload=\\\"alert(1)\")",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<scr<script>ipt>alert(1)</script>",
+    "<!-- --><script>alert(1)</script>",
+    "<!--><script>alert(1)</script>-->",
+    "<![CDATA[<script>]]>",
+    "<?php <script> ?>",
+    "<a\nhref=javascript:x>",
+    "`<script>`",
+    "    <script>",
+    "```\"><script>\nx\n```",
+    "``` \" onclick=\"x\nx\n```",
+    "# <script>x</script>",
+    "| <b onclick=x> |\n|---|\n| x |",
+    "[<script>](/x)",
+    "[x](//evil.example)",
+    "[x](\\\\evil.example)",
+    "<https://a.example/\"onmouseover=x>",
+    "[x](<https://a.example/\"onmouseover=\"x>)",
+    "\u{0}<script\u{0}>",
+    "[x](\u{1}javascript:x)",
 ];
 
 #[test]
 fn no_known_trick_gets_through() {
     TRICKS.iter().for_each(|trick| assert_safe(trick));
-    TRICKS.iter().for_each(|trick| assert_safe(&format!("- a\n\n  {trick}\n> {trick}\n\n[y]({trick} \"{trick}\")")));
+    TRICKS
+        .iter()
+        .for_each(|trick| assert_safe(&format!("- a\n\n  {trick}\n> {trick}\n\n[y]({trick} \"{trick}\")")));
 }
 
 proptest! {
@@ -210,7 +358,11 @@ fn published(ficha: &str) -> serde_json::Value {
     fs::write(folder.path().join("content/x.yaml"), ficha).expect("written");
     let built = site::make(&Root::new(folder.path()), &Options::default());
     let told = human(&built.opened.report, &built.opened.sources, Lang::EN);
-    let file = built.files.iter().find(|file| file.path == "datos/fichas.json").unwrap_or_else(|| panic!("{told}\n{ficha}"));
+    let file = built
+        .files
+        .iter()
+        .find(|file| file.path == "datos/fichas.json")
+        .unwrap_or_else(|| panic!("{told}\n{ficha}"));
     let records: serde_json::Value = serde_json::from_slice(&file.bytes).expect("JSON");
     records[0]["campos"].clone()
 }

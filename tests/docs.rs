@@ -80,7 +80,15 @@ fn every_rule_has_its_page_in_both_languages() {
         let page = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
         let severity = if rule.severity == Severity::Error { "error" } else { "aviso · warning" };
         assert!(page.starts_with(&format!("# `{}` ({severity})\n", rule.code)), "{}: title", rule.code);
-        for part in ["\n## Español\n", "\n**Por qué.** ", "\n## English\n", "\n**Why.** ", "\n## Ejemplo · Example\n", "Mal · Wrong", "Bien · Right"] {
+        for part in [
+            "\n## Español\n",
+            "\n**Por qué.** ",
+            "\n## English\n",
+            "\n**Why.** ",
+            "\n## Ejemplo · Example\n",
+            "Mal · Wrong",
+            "Bien · Right",
+        ] {
             assert!(page.contains(part), "{}: no “{}”", rule.code, part.trim());
         }
     }
@@ -98,10 +106,12 @@ fn the_examples_of_the_rules_do_what_they_say() {
         let expected_first = page.contains("Mal · Wrong:\n");
         for (at, block) in blocks(&page).iter().enumerate() {
             let Some((codes, text)) = try_out(block) else { continue };
-            let expected = if at == 0 && expected_first { BTreeSet::from([rule.code]) } else { BTreeSet::new() };
+            let expected =
+                if at == 0 && expected_first { BTreeSet::from([rule.code]) } else { BTreeSet::new() };
             run += 1;
             // An example may use a term, actor or taxonomy that nothing else uses.
-            let codes: BTreeSet<_> = codes.into_iter().filter(|code| !UNUSED.contains(code) || *code == rule.code).collect();
+            let codes: BTreeSet<_> =
+                codes.into_iter().filter(|code| !UNUSED.contains(code) || *code == rule.code).collect();
             if codes != expected {
                 wrong.push(format!("{}, example {}: expected {expected:?}\n{text}", rule.code, at + 1));
             }

@@ -47,7 +47,10 @@ fn sarif_gives_rules_levels_and_places() {
     let term = results.iter().find(|result| result["ruleId"] == "unknown-term").unwrap();
     let place = &term["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "fichas/a%C3%B1o%2C%20100%20%25.md");
-    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&Value::from(3), &Value::from(7)));
+    assert_eq!(
+        (&place["region"]["startLine"], &place["region"]["startColumn"]),
+        (&Value::from(3), &Value::from(7))
+    );
     assert_eq!(place["region"]["endColumn"], 12);
     assert!(term["message"]["text"].as_str().unwrap().contains("Did you mean “pesca”?"));
 }
@@ -58,7 +61,10 @@ fn github_gets_one_escaped_command_per_finding() {
     let text = stdout(&run(&["check", "--format", "github"], root.path()));
     let line = text.lines().find(|line| line.contains("title=unknown-term")).unwrap();
     let place = "file=fichas/año%2C 100 %25.md,line=3,col=7,endColumn=12,";
-    assert!(line.starts_with(&format!("::error {place}title=unknown-term::«pezca» no es un término")), "{line}");
+    assert!(
+        line.starts_with(&format!("::error {place}title=unknown-term::«pezca» no es un término")),
+        "{line}"
+    );
     assert!(line.contains("%0A¿Quiso decir «pesca»?"), "{line}");
     assert!(text.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")));
 }
@@ -66,8 +72,10 @@ fn github_gets_one_escaped_command_per_finding() {
 #[test]
 fn all_formats_tell_the_same_findings() {
     let root = broken();
-    let json: Value = serde_json::from_str(&stdout(&run(&["check", "--format", "json"], root.path()))).unwrap();
-    let sarif: Value = serde_json::from_str(&stdout(&run(&["check", "--format", "sarif"], root.path()))).unwrap();
+    let json: Value =
+        serde_json::from_str(&stdout(&run(&["check", "--format", "json"], root.path()))).unwrap();
+    let sarif: Value =
+        serde_json::from_str(&stdout(&run(&["check", "--format", "sarif"], root.path()))).unwrap();
     let github = stdout(&run(&["check", "--format", "github"], root.path()));
     let human = String::from_utf8(run(&["check"], root.path()).stderr).unwrap();
     let findings = json["findings"].as_array().unwrap();
@@ -84,8 +92,10 @@ fn all_formats_tell_the_same_findings() {
 fn every_rule_is_explained_in_both_languages() {
     for rule in atalaya::check::rules::RULES {
         let explain = |lang: &str| {
-            let output =
-                Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["explain", rule.code, "--lang", lang]).output().unwrap();
+            let output = Command::new(env!("CARGO_BIN_EXE_atalaya"))
+                .args(["explain", rule.code, "--lang", lang])
+                .output()
+                .unwrap();
             assert!(output.status.success(), "{}: {}", rule.code, String::from_utf8_lossy(&output.stderr));
             stdout(&output)
         };
@@ -98,7 +108,8 @@ fn every_rule_is_explained_in_both_languages() {
 
 #[test]
 fn an_unknown_rule_is_answered_with_the_nearest() {
-    let output = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["explain", "unknown-terms"]).output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["explain", "unknown-terms"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-term"));
     let outside = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["explain", "README"]).output().unwrap();

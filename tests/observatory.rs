@@ -35,7 +35,9 @@ fn questions() -> Vec<Question> {
     let fields = model.split("[[collection.dimension.field]]").skip(1);
     let quoted = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let question = |field: &str| {
-        let line = |key: &str| field.lines().find(|line| line.starts_with(&format!("{key} ="))).map(quoted).unwrap_or_default();
+        let line = |key: &str| {
+            field.lines().find(|line| line.starts_with(&format!("{key} ="))).map(quoted).unwrap_or_default()
+        };
         let id = line("id").remove(0);
         let headings = [vec![id.clone()], line("label"), line("aliases")].concat();
         Question { id, headings: headings.iter().map(|heading| heading.to_lowercase()).collect() }
@@ -46,8 +48,12 @@ fn questions() -> Vec<Question> {
 /// What a text is: one of the absences, or content; an empty one is silent.
 fn kind(text: &str) -> &'static str {
     let plain = text.trim().trim_end_matches('.').to_lowercase().replace(' ', "-").replace('ó', "o");
-    let stated = plain.split("ausencia:-").nth(1).map(|rest| rest.split([',', '}', '\n']).next().unwrap_or_default());
-    match ABSENCES.into_iter().find(|absence| *absence == plain || stated.map(|stated| stated.trim_matches('-')) == Some(absence)) {
+    let stated =
+        plain.split("ausencia:-").nth(1).map(|rest| rest.split([',', '}', '\n']).next().unwrap_or_default());
+    match ABSENCES
+        .into_iter()
+        .find(|absence| *absence == plain || stated.map(|stated| stated.trim_matches('-')) == Some(absence))
+    {
         Some(absence) => absence,
         None if plain.is_empty() => "silent",
         None => "content",
@@ -58,7 +64,10 @@ fn kind(text: &str) -> &'static str {
 fn naive() -> (Vec<u32>, Counts) {
     let (mut numbers, mut counts) = (Vec::new(), Counts::new());
     let questions = questions();
-    let mut files: Vec<_> = fs::read_dir(here("content/experiencias")).expect("readable").map(|entry| entry.expect("readable").path()).collect();
+    let mut files: Vec<_> = fs::read_dir(here("content/experiencias"))
+        .expect("readable")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     files.sort();
     for file in files {
         let text = fs::read_to_string(&file).expect("readable");
@@ -73,7 +82,8 @@ fn naive() -> (Vec<u32>, Counts) {
         numbers.extend(key("numero").and_then(|number| number.trim().parse::<u32>().ok()));
         for Question { id, headings } in &questions {
             let sections = body.split("\n## ").skip(1).filter_map(|section| section.split_once('\n'));
-            let section = sections.clone().find(|(heading, _)| headings.contains(&heading.trim().to_lowercase()));
+            let section =
+                sections.clone().find(|(heading, _)| headings.contains(&heading.trim().to_lowercase()));
             let section = section.map(|(_, text)| text.split("\n# ").next().unwrap_or_default().to_owned());
             let said = match (key(id), section) {
                 (Some(value), Some(text)) if kind(&value) == "content" || kind(&text) != "content" => value,
@@ -100,7 +110,8 @@ fn counted(records: &[Value]) -> Counts {
         for Question { id, .. } in questions() {
             let answer = &record["campos"][&id];
             let absence = ABSENCES.into_iter().find(|absence| answer["ausencia"] == *absence);
-            let content = !answer["valor"].is_null() || answer["texto"].as_str().is_some_and(|text| !text.trim().is_empty());
+            let content = !answer["valor"].is_null()
+                || answer["texto"].as_str().is_some_and(|text| !text.trim().is_empty());
             let kind = absence.unwrap_or(if content { "content" } else { "silent" });
             *counts.entry((id, kind)).or_default() += 1;
         }
@@ -130,8 +141,10 @@ fn the_program_and_a_naive_reading_count_the_same() {
     let counted = counted(&published());
     let keys: BTreeSet<_> = naive.keys().chain(counted.keys()).collect();
     let differing: Vec<_> = keys.into_iter().filter(|key| naive.get(*key) != counted.get(*key)).collect();
-    let told: Vec<String> =
-        differing.iter().map(|key| format!("{key:?}: naively {:?}, published {:?}", naive.get(*key), counted.get(*key))).collect();
+    let told: Vec<String> = differing
+        .iter()
+        .map(|key| format!("{key:?}: naively {:?}, published {:?}", naive.get(*key), counted.get(*key)))
+        .collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
@@ -142,7 +155,8 @@ fn print_table(questions: &[Question], counts: &Counts) {
         let row = kinds.map(|kind| format!("{:>16}", counts.get(&(id.clone(), kind)).unwrap_or(&0)));
         println!("{id:<24}{}", row.concat());
     }
-    let sum = |kind: &str| counts.iter().filter(|((_, known), _)| *known == kind).map(|(_, n)| n).sum::<usize>();
+    let sum =
+        |kind: &str| counts.iter().filter(|((_, known), _)| *known == kind).map(|(_, n)| n).sum::<usize>();
     println!("{:<24}{}", "total", kinds.map(|kind| format!("{:>16}", sum(kind))).concat());
 }
 
@@ -155,7 +169,12 @@ fn every_organisation_that_is_named_is_a_listed_actor_with_a_kind() {
         for part in record.participations(catalog.model(record).roles.actors) {
             parts += 1;
             assert!(part.actor.target.is_some(), "{}: {}", record.slug, part.actor.written);
-            assert!(part.roles.iter().all(|role| role.target.is_some()), "{}: {}", record.slug, part.actor.written);
+            assert!(
+                part.roles.iter().all(|role| role.target.is_some()),
+                "{}: {}",
+                record.slug,
+                part.actor.written
+            );
         }
     }
     assert!(parts > 150, "{parts} participations are too few for 23 fichas");

@@ -28,7 +28,8 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Copies a folder, its files in their order or from the last to the first.
 fn copy(from: &Path, to: &Path, backwards: bool) {
-    let mut entries: Vec<_> = walkdir::WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok).collect();
+    let mut entries: Vec<_> =
+        walkdir::WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok).collect();
     if backwards {
         entries.reverse();
     }

@@ -24,9 +24,11 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode, String> {
             print!("{page}");
             Ok(ExitCode::SUCCESS)
         }
-        Err(near) if args.lang == Lang::ES => {
-            Err(format!("no hay ninguna regla «{}»; ¿quiso decir alguna de estas? {}", args.rule, near.join(", ")))
-        }
+        Err(near) if args.lang == Lang::ES => Err(format!(
+            "no hay ninguna regla «{}»; ¿quiso decir alguna de estas? {}",
+            args.rule,
+            near.join(", ")
+        )),
         Err(near) => {
             Err(format!("there is no rule “{}”; did you mean one of these? {}", args.rule, near.join(", ")))
         }

@@ -9,12 +9,14 @@ use crate::lang::Lang;
 use crate::source::Sources;
 
 /// The schema that the document keeps.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// One run with the rules that were broken and where. Columns count characters.
 pub fn sarif(report: &Report, sources: &Sources, lang: Lang) -> String {
     let codes: BTreeSet<&str> = report.findings.iter().map(|finding| finding.rule.code).collect();
-    let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, &codes, sources, lang)).collect();
+    let results: Vec<Value> =
+        report.findings.iter().map(|finding| result(finding, &codes, sources, lang)).collect();
     let document = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -60,5 +62,7 @@ fn result(finding: &Finding, codes: &BTreeSet<&str>, sources: &Sources, lang: La
 /// A path as an address: everything but plain letters, digits and a few signs as `%C3%B1`.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+    path.bytes()
+        .map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

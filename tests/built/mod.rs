@@ -71,9 +71,13 @@ impl Built {
             }
             let links = || attributes(page, "href").into_iter().chain(attributes(page, "src"));
             // The error page may be shown anywhere, so that its links begin at the root of the published site.
-            let root = links().find_map(|link| link.strip_suffix("assets/site.css")).filter(|root| root.starts_with('/'));
+            let root = links()
+                .find_map(|link| link.strip_suffix("assets/site.css"))
+                .filter(|root| root.starts_with('/'));
             for link in links() {
-                let link = root.and_then(|root| link.strip_prefix(root)).map_or(link.to_owned(), |rest| format!("./{rest}"));
+                let link = root
+                    .and_then(|root| link.strip_prefix(root))
+                    .map_or(link.to_owned(), |rest| format!("./{rest}"));
                 faults.extend(self.fault(path, &link, &ids));
             }
         }
