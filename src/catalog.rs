@@ -9,12 +9,15 @@ use rayon::prelude::*;
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
+use crate::edition::Edition;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::lang::Lang;
+use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
+use crate::survey::Survey;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
@@ -34,10 +37,18 @@ pub struct Catalog {
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
     pub media: Vec<String>,
+    /// Every address that was ever published, where the site keeps a list.
+    pub permalinks: Vec<Permalink>,
+    /// The editions, oldest first.
+    pub editions: Vec<Edition>,
+    /// The addresses that lead elsewhere now, in order.
+    pub moved: Vec<Moved>,
     /// The glossary in the order of its terms.
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// What the records add up to.
+    pub survey: Survey,
     /// Per record, the taxonomies and terms that classify it directly, in order, each once.
     classified: Vec<Vec<(usize, usize)>>,
     /// Per record, its actors, each once.
@@ -66,6 +77,8 @@ impl Catalog {
             media,
             mut glossary,
             duplicates,
+            permalinks,
+            editions,
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
@@ -74,6 +87,7 @@ impl Catalog {
         let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
+            survey: Survey::default(),
             classified: Vec::new(),
             summaries: Vec::new(),
             actors_of: Vec::new(),
@@ -89,8 +103,13 @@ impl Catalog {
             media,
             glossary,
             duplicates,
+            permalinks,
+            editions,
+            moved: Vec::new(),
         };
         catalog.index();
+        catalog.moved = permalinks::moved(&catalog);
+        catalog.survey = Survey::of(&catalog);
         catalog
     }
 

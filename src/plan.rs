@@ -6,6 +6,10 @@ use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::record::{Answer, Record};
 use crate::report::Span;
+use crate::survey::crossing::row_pages;
+use crate::survey::periods::main_taxonomy;
+use crate::survey::places;
+use crate::survey::sets::Set;
 
 /// How many entries a page of a list shows.
 pub const PER_PAGE: usize = 50;
@@ -33,8 +37,34 @@ pub enum PageKey {
     Glossary,
     /// The model of a collection.
     Model(usize),
+    /// A page of one field of a collection across all its records.
+    Across(usize, usize, usize),
+    /// What the observatory holds, in numbers.
+    Figures,
+    /// A page of a set that the figures count.
+    Set(Set, usize),
+    /// All matrices.
+    Matrices,
+    /// A matrix of the declaration.
+    Matrix(usize),
+    /// A page of the records of a row of a matrix.
+    MatrixRow(usize, usize, usize),
+    /// Who acted with whom.
+    Network,
+    /// Who acted with whom in the records of a term.
+    NetworkOf(usize, usize),
+    /// Where the records are.
+    Map,
+    /// A page of the timeline, by the place of its grouping in the survey.
+    Timeline(usize, usize),
     /// The published data.
     Data,
+    /// The editions.
+    Editions,
+    /// What stands where a page was that moved.
+    Moved(usize),
+    /// What stands where a page was that was taken down.
+    Withdrawn(usize),
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -76,9 +106,76 @@ impl Plan {
         if !catalog.glossary.is_empty() {
             pages.push(PageKey::Glossary);
         }
-        pages.extend([PageKey::Data, PageKey::NotFound]);
+        pages.extend(pictured(catalog));
+        pages.push(PageKey::Data);
+        if !catalog.editions.is_empty() {
+            pages.push(PageKey::Editions);
+        }
+        pages.extend((0..catalog.moved.len()).map(PageKey::Moved));
+        pages.extend((0..catalog.config.withdrawn.len()).map(PageKey::Withdrawn));
+        pages.push(PageKey::NotFound);
         Plan { pages }
     }
+}
+
+/// The pages that show what the records add up to.
+fn pictured(catalog: &Catalog) -> Vec<PageKey> {
+    let survey = &catalog.survey;
+    let mut pages = vec![PageKey::Figures];
+    for (collection, fields) in survey.across.iter().enumerate() {
+        for (field, known) in fields.iter().enumerate() {
+            pages.extend((0..known.len()).map(|page| PageKey::Across(collection, field, page)));
+        }
+    }
+    for (set, records) in &survey.sets {
+        pages.extend((0..records.len().div_ceil(PER_SET_PAGE)).map(|page| PageKey::Set(*set, page)));
+    }
+    for (matrix, crossing) in survey.crossings.iter().enumerate() {
+        pages.push(PageKey::Matrix(matrix));
+        for row in 0..crossing.as_ref().map_or(0, |crossing| crossing.cells.len()) {
+            let known = crossing.as_ref().map_or(0, |crossing| row_pages(crossing, row).len());
+            pages.extend((0..known).map(|page| PageKey::MatrixRow(matrix, row, page)));
+        }
+    }
+    for (grouping, (_, known)) in survey.periods.iter().enumerate() {
+        pages.extend((0..known.len()).map(|page| PageKey::Timeline(grouping, page)));
+    }
+    pages.extend((!catalog.config.matrices.is_empty()).then_some(PageKey::Matrices));
+    pages.extend(has_places(catalog).then_some(PageKey::Map));
+    if has_network(catalog) {
+        pages.push(PageKey::Network);
+        pages.extend(
+            network_terms(catalog).into_iter().map(|(taxonomy, term)| PageKey::NetworkOf(taxonomy, term)),
+        );
+    }
+    pages
+}
+
+/// How many records a page of a set lists.
+pub const PER_SET_PAGE: usize = 1000;
+
+/// Whether any record is somewhere.
+pub fn has_places(catalog: &Catalog) -> bool {
+    (0..catalog.records.len())
+        .any(|at| places::own_point(catalog, at).is_some() || !places::territories_of(catalog, at).is_empty())
+}
+
+/// Whether any two actors acted together.
+pub fn has_network(catalog: &Catalog) -> bool {
+    catalog.config.actors.is_some() && (0..catalog.records.len()).any(|at| catalog.actors_of(at).len() > 1)
+}
+
+/// The terms with a network of their own: the broadest of the first taxonomy that every record must name.
+pub fn network_terms(catalog: &Catalog) -> Vec<(usize, usize)> {
+    let with_actors = catalog.config.collections.iter().find(|model| model.roles.actors.is_some());
+    let Some(taxonomy) = with_actors.and_then(|model| main_taxonomy(catalog, model)) else {
+        return Vec::new();
+    };
+    let linked = |term: &usize| {
+        let records = catalog.with_term(taxonomy, *term);
+        records.iter().any(|at| catalog.actors_of(*at).len() > 1)
+    };
+    catalog.taxonomies[taxonomy].under(None).filter(linked).map(|term| (taxonomy, term)).collect()
 }
 
 /// How many pages a list of so many entries takes; an empty list takes one.
@@ -112,7 +209,36 @@ impl PageKey {
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
+            PageKey::Across(at, field, page) => {
+                let field = &config.collections[at].fields[field].id;
+                let own = if at == 0 { String::new() } else { format!("{}/", config.collections[at].id) };
+                paged(&format!("campos/{own}{field}"), page)
+            }
+            PageKey::Figures => "cifras/".to_owned(),
+            PageKey::Set(set, page) => paged(&format!("cifras/{}", set.slug(catalog)), page),
+            PageKey::Matrices => "matriz/".to_owned(),
+            PageKey::Matrix(at) => format!("matriz/{}/", config.matrices[at].slug()),
+            PageKey::MatrixRow(at, row, page) => {
+                let terms =
+                    catalog.taxonomy_at(&config.matrices[at].rows).map(|at| &catalog.taxonomies[at].terms);
+                let row = terms.and_then(|terms| Some(terms.get(row)?.id.as_str())).unwrap_or("sin-dato");
+                paged(&format!("matriz/{}/{row}", config.matrices[at].slug()), page)
+            }
+            PageKey::Network => "red/".to_owned(),
+            PageKey::NetworkOf(taxonomy, term) => format!("red/{}/", catalog.term(taxonomy, term).id),
+            PageKey::Map => "mapa/".to_owned(),
+            PageKey::Timeline(grouping, page) => {
+                let groupings = &catalog.survey.periods;
+                let by = groupings
+                    .get(grouping)
+                    .filter(|_| grouping > 0)
+                    .map(|(at, _)| config.taxonomies[*at].id.as_str());
+                paged(&by.map_or("cronologia".to_owned(), |by| format!("cronologia/{by}")), page)
+            }
             PageKey::Data => format!("{}/", config.data_address),
+            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
+            PageKey::Moved(at) => catalog.moved[at].from.clone(),
+            PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),
         }
     }
@@ -125,6 +251,8 @@ impl PageKey {
             PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
+            PageKey::Moved(at) => Some(catalog.moved[at].span),
+            PageKey::Withdrawn(at) => Some(catalog.config.withdrawn[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),
             _ => None,
         }

@@ -142,7 +142,11 @@ fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, repor
 
 /// Every file of the site that is neither a page of the plan nor copied as it is.
 pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
-    export::files(Published::new(catalog, base))
+    let mut files = export::files(Published::new(catalog, base));
+    files.extend(crate::view::columns::files(catalog));
+    files.extend(crate::view::graphml::file(catalog));
+    files.extend(crate::view::map::outlines(catalog));
+    files
 }
 
 /// Puts the files in the order of their paths; no two may have one.

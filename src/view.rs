@@ -2,18 +2,30 @@
 //!
 //! Views know nothing of templates. Every address in them is final: relative to its page, or under `--base-url`.
 
+pub mod across;
 pub mod actor;
 pub mod cite;
+pub mod columns;
 pub mod data;
+pub mod editions;
 pub mod free;
+pub mod graphml;
 pub mod home;
 pub mod links;
 pub mod list;
+pub mod listing;
+pub mod map;
+pub mod matrix;
 pub mod metadata;
+pub mod moved;
+pub mod network;
 pub mod numbers;
 pub mod record;
+pub mod related;
 pub mod shell;
 pub mod term;
+pub mod timeline;
+pub mod totals;
 pub mod value;
 
 use serde::Serialize;
@@ -67,8 +79,30 @@ pub enum Body {
     Glossary(free::GlossaryView),
     /// The model of a collection.
     Model(free::ModelView),
+    /// A field across all records.
+    Across(across::AcrossView),
+    /// What the observatory holds, in numbers.
+    Totals(totals::TotalsView),
+    /// A plain list of records.
+    Listing(listing::ListingView),
+    /// All matrices.
+    Matrices(matrix::MatricesView),
+    /// A matrix.
+    Matrix(matrix::MatrixView),
+    /// A network of actors.
+    Network(network::NetworkView),
+    /// The map.
+    Map(map::MapView),
+    /// A page of the timeline.
+    Timeline(timeline::TimelineView),
     /// The published data.
     Data(data::DataView),
+    /// The editions.
+    Editions(editions::EditionsView),
+    /// A page that moved.
+    Moved(moved::MovedView),
+    /// A page that was taken down.
+    Withdrawn(moved::WithdrawnView),
     /// The error page.
     NotFound(free::NotFoundView),
 }
@@ -131,7 +165,57 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         }
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
+        PageKey::Across(collection, field, page) => {
+            let view = across::view(&at, collection, field, page);
+            let title = view.title.text.clone();
+            ("across", Body::Across(view), Some(title))
+        }
+        PageKey::Figures => ("totals", Body::Totals(totals::view(&at)), Some(shell::anchor(&at, key).text)),
+        PageKey::Set(set, page) => {
+            let view = listing::set(&at, set, page);
+            let title = view.title.text.clone();
+            ("listing", Body::Listing(view), Some(title))
+        }
+        PageKey::Matrices => {
+            ("matrices", Body::Matrices(matrix::index(&at)), Some(shell::anchor(&at, key).text))
+        }
+        PageKey::Matrix(matrix) => {
+            ("matrix", Body::Matrix(matrix::view(&at, matrix)), Some(shell::anchor(&at, key).text))
+        }
+        PageKey::MatrixRow(matrix, row, page) => match &at.catalog().survey.crossings[matrix] {
+            Some(crossing) => {
+                let view = listing::row(&at, matrix, crossing, row, page);
+                let title = format!("{}: {}", view.figure.text, view.title.text);
+                ("listing", Body::Listing(view), Some(title))
+            }
+            None => ("not-found", Body::NotFound(free::NotFoundView {}), None),
+        },
+        PageKey::Network => {
+            ("network", Body::Network(network::view(&at, None)), Some(shell::anchor(&at, key).text))
+        }
+        PageKey::NetworkOf(taxonomy, term) => {
+            let title =
+                format!("{}: {}", shell::anchor(&at, PageKey::Network).text, at.term(taxonomy, term).text);
+            ("network", Body::Network(network::view(&at, Some((taxonomy, term)))), Some(title))
+        }
+        PageKey::Map => ("map", Body::Map(map::view(&at)), Some(shell::anchor(&at, key).text)),
+        PageKey::Timeline(grouping, page) => (
+            "timeline",
+            Body::Timeline(timeline::view(&at, grouping, page)),
+            Some(shell::anchor(&at, key).text),
+        ),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
+        PageKey::Moved(index) => {
+            let view = moved::moved(&at, index);
+            let title = view.to.text.clone();
+            ("moved", Body::Moved(view), Some(title))
+        }
+        PageKey::Withdrawn(index) => {
+            let view = moved::withdrawn(&at, index);
+            let title = view.title.text.clone();
+            ("withdrawn", Body::Withdrawn(view), Some(title))
+        }
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
     let metadata = metadata::metadata(&at, title.as_deref());

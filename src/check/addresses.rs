@@ -91,7 +91,16 @@ fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
         PageKey::Free(at) => named("la página", "the page", catalog.pages[at].title.text(main)),
         PageKey::Glossary => plain("el glosario", "the glossary"),
         PageKey::Model(_) => plain("el modelo de la ficha", "the model of the record"),
+        PageKey::Across(_, _, _) => plain("un campo en todas las fichas", "a field across all records"),
+        PageKey::Figures | PageKey::Set(..) => plain("las cifras", "the figures"),
+        PageKey::Matrices | PageKey::Matrix(_) | PageKey::MatrixRow(..) => plain("una matriz", "a matrix"),
+        PageKey::Network | PageKey::NetworkOf(..) => plain("la red de actores", "the network of actors"),
+        PageKey::Map => plain("el mapa", "the map"),
+        PageKey::Timeline(..) => plain("la cronología", "the timeline"),
         PageKey::Data => plain("los datos", "the data"),
+        PageKey::Editions => plain("las ediciones", "the editions"),
+        PageKey::Moved(_) => plain("una página que se mudó", "a page that moved"),
+        PageKey::Withdrawn(_) => plain("una página retirada", "a page taken down"),
         PageKey::NotFound => plain("la página de error", "the error page"),
     }
 }

@@ -1,6 +1,7 @@
 //! The shapes of `site.toml`.
 
 use crate::lang::{Label, Lang, Localized};
+use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::Span;
 
 /// A whole `site.toml`.
@@ -14,8 +15,45 @@ pub struct Config {
     pub actors: Option<ActorsConfig>,
     /// The taxonomies in their order.
     pub taxonomies: Vec<TaxonomyConfig>,
+    /// The pages that moved.
+    pub moved: Vec<MoveConfig>,
+    /// The pages that were taken down.
+    pub withdrawn: Vec<Withdrawn>,
     /// The collections in their order.
     pub collections: Vec<CollectionConfig>,
+    /// The matrices in their order.
+    pub matrices: Vec<MatrixConfig>,
+}
+
+/// Two things crossed on a page of their own.
+#[derive(Clone, Debug)]
+pub struct MatrixConfig {
+    /// What stands in the rows: the id of a taxonomy, or [`MatrixConfig::DIMENSIONS`].
+    pub rows: String,
+    /// What stands in the columns: the id of a taxonomy, or [`MatrixConfig::ABSENCES`] where the rows are dimensions.
+    pub columns: String,
+    /// The collection whose records are counted; the first where none is named.
+    pub collection: Option<String>,
+    /// Where the declaration stands.
+    pub span: Span,
+}
+
+impl MatrixConfig {
+    /// The rows that are the dimensions of the model with their fields.
+    pub const DIMENSIONS: &str = "dimension";
+    /// The columns that are the reasons why a field has no answer.
+    pub const ABSENCES: &str = "absence";
+
+    /// Whether it crosses the dimensions with the absences, not two taxonomies.
+    pub fn is_of_absences(&self) -> bool {
+        self.rows == MatrixConfig::DIMENSIONS
+    }
+
+    /// The last part of its address.
+    pub fn slug(&self) -> String {
+        let own = format!("{}-{}", self.rows, self.columns);
+        self.collection.as_ref().map_or(own.clone(), |collection| format!("{collection}-{own}"))
+    }
 }
 
 /// What the site is and says of itself.

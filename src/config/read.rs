@@ -4,6 +4,7 @@ use super::model::*;
 use crate::check::rules;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
+use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 
@@ -19,17 +20,27 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let actors = entries.take(&["actors"]);
     let taxonomies = tables(&mut entries, &["taxonomy"]);
     let collections = tables(&mut entries, &["collection"]);
+    let (moved, withdrawn) = (tables(&mut entries, &["moved"]), tables(&mut entries, &["withdrawn"]));
+    let matrices = tables(&mut entries, &["matrix"]);
     let config = Config {
         site,
         data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
         actors: actors.map(|node| reader.actors(node)),
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
+        moved: moved.iter().map(|node| reader.moved(node)).collect(),
+        withdrawn: withdrawn.iter().map(|node| reader.withdrawn(node)).collect(),
         collections: collections.iter().map(|node| reader.collection(node)).collect(),
+        matrices: matrices.iter().map(|node| reader.matrix(node)).collect(),
     };
     let mentions = reader.mentions;
     entries.finish(report);
     references(&config, &mentions, report);
     config
+}
+
+/// An address of a page: from the root of the site, ending in a slash.
+fn page_address(written: &str) -> String {
+    format!("{}/", written.trim_matches('/'))
 }
 
 /// The tables of an array of tables.
@@ -145,6 +156,42 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         actors
+    }
+
+    fn moved(&mut self, node: &Node) -> MoveConfig {
+        let mut entries = Entries::of(node, self.report);
+        let moved = MoveConfig {
+            from: page_address(&entries.required(&["from"], self.report)),
+            to: page_address(&entries.required(&["to"], self.report)),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        moved
+    }
+
+    fn withdrawn(&mut self, node: &Node) -> Withdrawn {
+        let mut entries = Entries::of(node, self.report);
+        let withdrawn = Withdrawn {
+            address: page_address(&entries.required(&["address"], self.report)),
+            title: self.localized(&mut entries, &["title"]),
+            reason: self.localized(&mut entries, &["reason"]),
+            date: entries.text(&["date"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        withdrawn
+    }
+
+    fn matrix(&mut self, node: &Node) -> MatrixConfig {
+        let mut entries = Entries::of(node, self.report);
+        let matrix = MatrixConfig {
+            rows: entries.required(&["rows"], self.report),
+            columns: entries.required(&["columns"], self.report),
+            collection: entries.text(&["collection"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        matrix
     }
 
     fn taxonomy(&mut self, node: &Node) -> TaxonomyConfig {
@@ -509,6 +556,21 @@ fn wrong_role(role: &str, field: &str, kind: Kind, wanted: Kind, span: Span) -> 
 }
 
 /// What names another part of the model must name one that is there.
+/// Tells where a matrix names what there is not.
+fn declared(name: &str, known: &[&str], span: Span, report: &mut Report) {
+    if known.contains(&name) {
+        return;
+    }
+    let all = known.join(", ");
+    let finding = bad(
+        span,
+        &format!("La matriz nombra «{name}», que no está declarado."),
+        &format!("The matrix names “{name}”, which is not declared."),
+    );
+    let hint = (format!("Puede ser: {all}."), format!("It may be: {all}."));
+    report.add(finding.suggest(&nearest(name, known.iter().copied(), 2)).or_hint(hint.0, hint.1));
+}
+
 fn references(config: &Config, mentions: &[Named], report: &mut Report) {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
     let collections: Vec<&str> = config.collections.iter().map(|collection| collection.id.as_str()).collect();
@@ -531,6 +593,15 @@ fn references(config: &Config, mentions: &[Named], report: &mut Report) {
                 .or_hint(format!("Se declaran: {all}."), format!("Declared are: {all}.")),
             );
         }
+    }
+    for matrix in &config.matrices {
+        let dimensions = matrix.is_of_absences();
+        let columns: &[&str] = if dimensions { &[MatrixConfig::ABSENCES] } else { &taxonomies };
+        if !dimensions {
+            declared(&matrix.rows, &taxonomies, matrix.span, report);
+        }
+        declared(&matrix.columns, columns, matrix.span, report);
+        matrix.collection.iter().for_each(|name| declared(name, &collections, matrix.span, report));
     }
     unique(taxonomies.iter().zip(config.taxonomies.iter().map(|t| t.span)), report);
     unique(collections.iter().zip(config.collections.iter().map(|c| c.span)), report);

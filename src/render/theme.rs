@@ -7,6 +7,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use super::words::Words;
 use crate::check::rules;
 use crate::config::Config;
+use crate::figure::{WORD, speak};
 use crate::lang::Lang;
 use crate::report::{Finding, Report};
 use crate::site::File;
@@ -23,6 +24,7 @@ static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs
 pub struct Theme {
     /// One engine per language of the site, since each has its words built in.
     engines: BTreeMap<Lang, Tera>,
+    words: BTreeMap<Lang, Words>,
     assets: Vec<File>,
     fingerprint: Fingerprint,
 }
@@ -49,8 +51,10 @@ impl Theme {
             }
         }
         let mut engines = BTreeMap::new();
+        let mut spoken = BTreeMap::new();
         for lang in &config.site.languages {
             let words = words(root, &config.site.theme, *lang, sources, report);
+            spoken.insert(*lang, words.clone());
             match engine(&texts, words, *lang) {
                 Ok(engine) => {
                     engines.insert(*lang, engine);
@@ -65,7 +69,7 @@ impl Theme {
             let path = name.strip_prefix("static/")?;
             Some(File { path: format!("assets/{path}"), bytes: bytes.clone() })
         });
-        Some(Theme { assets: assets.collect(), engines, fingerprint })
+        Some(Theme { assets: assets.collect(), engines, words: spoken, fingerprint })
     }
 
     /// The fingerprint that the theme a site names would have now.
@@ -115,7 +119,10 @@ impl Theme {
         if let Some(cards) = cards {
             context.insert_value("cards", cards);
         }
-        engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))
+        let html =
+            engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))?;
+        let Some(words) = self.words.get(&lang).filter(|_| html.contains(WORD)) else { return Ok(html) };
+        Ok(speak(&html, |key, n| words.say(key, n, lang)))
     }
 }
 

@@ -9,6 +9,7 @@ use super::links::At;
 use super::list::{Pager, pager};
 use super::term::MOST;
 use super::value::roles;
+use crate::catalog::Catalog;
 use crate::plan::{PER_PAGE, PageKey};
 
 /// A page of the list of actors.
@@ -64,6 +65,8 @@ pub struct ActorView {
     pub parts: Vec<Part>,
     /// The pages of the list.
     pub pager: Pager,
+    /// The picture around it, as SVG.
+    pub around: Option<String>,
     /// With whom it took part, most often first, with how many records they share; the most frequent of them.
     pub together: Vec<Anchor>,
     /// How its records are classified.
@@ -127,6 +130,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let actor = &catalog.actors[index];
     let records = catalog.with_actor(index);
     let (name, lang) = at.text(&actor.name);
+    let companions = companions(catalog, index);
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
         acronym: actor.acronym.clone(),
@@ -145,13 +149,14 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
             .map(|record| part(at, index, *record))
             .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
-        together: if page == 0 { together(at, index) } else { Vec::new() },
+        around: if page == 0 { super::network::around_one(at, index, &companions) } else { None },
+        together: if page == 0 { together(at, &companions) } else { Vec::new() },
         others: if page == 0 { super::term::others(at, usize::MAX, records, MOST) } else { Vec::new() },
     }
 }
 
 /// A country as a term where the site has a taxonomy of countries, otherwise its code.
-fn country(at: &At<'_>, code: &str) -> Anchor {
+pub(super) fn country(at: &At<'_>, code: &str) -> Anchor {
     let catalog = at.catalog();
     let taxonomy = catalog.config.site.countries.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let term = taxonomy.and_then(|taxonomy| Some((taxonomy, catalog.taxonomies[taxonomy].find(code)?)));
@@ -166,10 +171,8 @@ fn part(at: &At<'_>, actor: usize, record: usize) -> Part {
     Part { record, roles: parts.flat_map(|part| roles(at, part)).collect() }
 }
 
-/// The actors of the same records, most shared records first.
-fn together(at: &At<'_>, index: usize) -> Vec<Anchor> {
-    const MOST_TOGETHER: usize = 60;
-    let catalog = at.catalog();
+/// The actors of the same records with how many they share, most first.
+fn companions(catalog: &Catalog, index: usize) -> Vec<(usize, usize)> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for record in catalog.with_actor(index) {
         for other in catalog.actors_of(*record).iter().filter(|other| **other != index) {
@@ -178,6 +181,12 @@ fn together(at: &At<'_>, index: usize) -> Vec<Anchor> {
     }
     let mut companions: Vec<(usize, usize)> = shared.into_iter().collect();
     companions.sort_by_key(|(actor, records)| (std::cmp::Reverse(*records), *actor));
-    let anchor = |(actor, records): (usize, usize)| Anchor { count: Some(records), ..at.actor(actor) };
-    companions.into_iter().take(MOST_TOGETHER).map(anchor).collect()
+    companions
+}
+
+/// The first of them with their pages.
+fn together(at: &At<'_>, companions: &[(usize, usize)]) -> Vec<Anchor> {
+    const MOST_TOGETHER: usize = 60;
+    let anchor = |(actor, records): &(usize, usize)| Anchor { count: Some(*records), ..at.actor(*actor) };
+    companions.iter().take(MOST_TOGETHER).map(anchor).collect()
 }

@@ -73,6 +73,8 @@ pub struct ModelField {
     pub label: Anchor,
     /// What it asks for.
     pub help: Anchor,
+    /// Where it stands with the answers of all records.
+    pub across: Option<String>,
     /// The name of its kind.
     pub kind: &'static str,
     /// How many records answer it by a value or a text.
@@ -143,6 +145,7 @@ pub(super) fn model(at: &At<'_>, collection: usize) -> ModelView {
             id: config.fields[index].id.clone(),
             label: said(at, &config.fields[index].label),
             help: said(at, &config.fields[index].help),
+            across: super::across::link(at, collection, index),
             kind: config.fields[index].kind.name(),
             answered: answers.iter().filter(|answer| answer.is_some_and(Answer::has_content)).count(),
             absences: Absence::ALL

@@ -1,10 +1,15 @@
 //! Where links lead, seen from a page.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::Catalog;
 use crate::export::Published;
+use crate::figure::map::Frame;
+use crate::figure::world;
 use crate::lang::{Lang, Localized};
 use crate::markdown::{Prose, SITE, SiteLink};
 use crate::plan::{PageKey, media_address};
+use crate::survey::likeness::{self, Likeness};
 
 use super::Anchor;
 
@@ -15,6 +20,8 @@ pub struct Links<'a> {
     pub catalog: &'a Catalog,
     published: Published<'a>,
     base: Option<String>,
+    alike: Vec<Vec<Likeness>>,
+    frames: BTreeMap<&'a str, Frame>,
 }
 
 impl<'a> Links<'a> {
@@ -24,6 +31,8 @@ impl<'a> Links<'a> {
             catalog,
             published: Published::new(catalog, base),
             base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
+            alike: likeness::of(catalog),
+            frames: super::map::frames(catalog, &world::countries()),
         }
     }
 
@@ -78,6 +87,16 @@ impl<'a> At<'a> {
     /// The observatory.
     pub fn catalog(&self) -> &'a Catalog {
         self.links.catalog
+    }
+
+    /// The records most like a record.
+    pub fn alike(&self, record: usize) -> &'a [Likeness] {
+        self.links.alike.get(record).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frame of the small map of a country.
+    pub fn frame(&self, code: &str) -> Option<&'a Frame> {
+        self.links.frames.get(code)
     }
 
     /// The observatory with its lasting address.

@@ -91,7 +91,11 @@ pub struct PageLink {
 
 /// The pager of a list of so many entries; `key` makes the key of a page from its number.
 pub(super) fn pager(at: &At<'_>, entries: usize, page: usize, key: impl Fn(usize) -> PageKey) -> Pager {
-    let pages = entries.div_ceil(PER_PAGE).max(1);
+    pager_of(at, entries.div_ceil(PER_PAGE).max(1), page, key)
+}
+
+/// The pager of a list of so many pages.
+pub(super) fn pager_of(at: &At<'_>, pages: usize, page: usize, key: impl Fn(usize) -> PageKey) -> Pager {
     Pager {
         page: page + 1,
         pages,

@@ -39,6 +39,10 @@ pub struct RecordView {
     pub cite: super::cite::CiteView,
     /// Its place in the list, from 1, and the length of the list.
     pub position: (usize, usize),
+    /// Where it is, as SVG.
+    pub map: Option<String>,
+    /// The records most like it, with the reason.
+    pub related: Vec<super::related::RelatedView>,
     /// The record before it.
     pub previous: Option<Anchor>,
     /// The record after it.
@@ -99,7 +103,11 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     let field = |field: usize| {
         let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
         let view = value::field(at, &model.fields[field], record, record.answer(field), translated);
-        FieldView { role: role(roles, field), ..view }
+        FieldView {
+            role: role(roles, field),
+            across: super::across::link(at, record.collection, field),
+            ..view
+        }
     };
     let fact = |at: usize| {
         let view = field(at);
@@ -151,6 +159,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         completeness: completeness(record, model),
         cite: super::cite::view(at, index),
         position,
+        map: super::map::locator(at, index),
+        related: super::related::view(at, index),
         previous,
         next,
     }

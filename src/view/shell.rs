@@ -31,6 +31,8 @@ pub struct Shell {
     pub languages: Vec<LanguageLink>,
     /// The main menu.
     pub menu: Vec<MenuItem>,
+    /// The pages that show what the records add up to: figures, map, timeline, network, matrices.
+    pub pictures: Vec<MenuItem>,
     /// The pages above this one, from the first.
     pub breadcrumb: Vec<Anchor>,
     /// The lasting address of the page, where the site has declared its own.
@@ -96,8 +98,9 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         root: at.root(),
         languages: languages(at),
         menu: menu(at),
+        pictures: pictures(at),
         breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
-        canonical: canonical(catalog, &at.address),
+        canonical: at.published().absolute(&lasting(at, at.lang)),
         publisher: site.publisher.clone(),
         edition: site.edition.clone(),
         date: site.date.clone(),
@@ -120,14 +123,26 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
         PageKey::Model(_) => "model",
+        PageKey::Across(..) => "across",
+        PageKey::Figures => "totals",
+        PageKey::Set(..) | PageKey::MatrixRow(..) => "listing",
+        PageKey::Matrices => "matrices",
+        PageKey::Matrix(_) => "matrix",
+        PageKey::Network | PageKey::NetworkOf(..) => "network",
+        PageKey::Map => "map",
+        PageKey::Timeline(..) => "timeline",
         PageKey::Data => "data",
+        PageKey::Editions => "editions",
+        PageKey::Moved(_) => "moved",
+        PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
     }
 }
 
-/// The lasting address of a page, where the site has declared its own.
-pub fn canonical(catalog: &Catalog, address: &str) -> Option<String> {
-    catalog.config.site.base_url.as_ref().map(|base| format!("{base}{address}"))
+/// The address of the page or, where it moved, of the page that is there instead.
+fn lasting(at: &At<'_>, lang: Lang) -> String {
+    let key = if let PageKey::Moved(moved) = at.key { at.catalog().moved[moved].to } else { at.key };
+    key.address(at.catalog(), lang)
 }
 
 fn languages(at: &At<'_>) -> Vec<LanguageLink> {
@@ -137,7 +152,7 @@ fn languages(at: &At<'_>) -> Vec<LanguageLink> {
         LanguageLink {
             lang: *lang,
             href: at.to(&address),
-            canonical: canonical(catalog, &address),
+            canonical: at.published().absolute(&lasting(at, *lang)),
             current: *lang == at.lang,
         }
     };
@@ -164,11 +179,13 @@ pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let taxonomies = catalog.taxonomy_at(name);
     let pages = catalog.pages.iter().position(|page| page.slug == name);
     let actors = catalog.config.actors.as_ref().filter(|actors| actors.address == name || name == "actores");
+    let figures = (name == "cifras").then_some(PageKey::Figures);
     collections
         .map(|at| PageKey::Collection(at, 0))
         .or(taxonomies.map(PageKey::Taxonomy))
         .or(pages.map(PageKey::Free))
         .or(actors.map(|_| PageKey::Actors(0)))
+        .or(figures)
 }
 
 /// A page by its name.
@@ -186,8 +203,49 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
             Some(actors) => at.anchor(&actors.label.many, key),
             None => at.anchor(&config.site.title, PageKey::Home),
         },
+        PageKey::Across(collection, field, _) => {
+            at.anchor(&config.collections[collection].fields[field].label, key)
+        }
+        PageKey::Matrix(matrix) => Anchor { href: Some(at.page(key)), ..super::matrix::name(at, matrix) },
+        PageKey::Model(_) => page_word(at, key, "model.short"),
+        PageKey::Figures => page_word(at, key, "figures.title"),
+        PageKey::Matrices => page_word(at, key, "matrix.title"),
+        PageKey::Network => page_word(at, key, "network.title"),
+        PageKey::Map => page_word(at, key, "map.title"),
+        PageKey::Timeline(..) => page_word(at, key, "timeline.title"),
         _ => at.anchor(&config.site.title, PageKey::Home),
     }
+}
+
+/// A phrase of the theme, to be put in its place when the page is rendered.
+pub(super) fn word(key: &str, n: Option<usize>) -> Anchor {
+    Anchor { text: crate::figure::word(key, n), lang: None, href: None, count: None }
+}
+
+/// A page that the theme names.
+fn page_word(at: &At<'_>, key: PageKey, name: &str) -> Anchor {
+    Anchor { href: Some(at.page(key)), ..word(name, None) }
+}
+
+/// The pages that show what the records add up to, as a menu.
+fn pictures(at: &At<'_>) -> Vec<MenuItem> {
+    let catalog = at.catalog();
+    let known = [
+        (PageKey::Figures, true),
+        (PageKey::Map, crate::plan::has_places(catalog)),
+        (PageKey::Timeline(0, 0), catalog.survey.periods.iter().any(|(_, pages)| !pages.is_empty())),
+        (PageKey::Network, crate::plan::has_network(catalog)),
+        (PageKey::Matrices, !catalog.config.matrices.is_empty()),
+    ];
+    let item = |(key, _): (PageKey, bool)| {
+        let address = key.address(catalog, at.lang);
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
+    };
+    known.into_iter().filter(|(_, is)| *is).map(item).collect()
 }
 
 /// The pages above a page, from the first, without the home page.
@@ -195,6 +253,14 @@ fn above(catalog: &Catalog, key: PageKey) -> Vec<PageKey> {
     match key {
         PageKey::Record(at) => vec![PageKey::Collection(catalog.records[at].collection, 0)],
         PageKey::Model(at) => vec![PageKey::Collection(at, 0)],
+        PageKey::Across(at, ..) => {
+            let model = catalog.config.collections[at].template().next().map(|_| PageKey::Model(at));
+            std::iter::once(PageKey::Collection(at, 0)).chain(model).collect()
+        }
+        PageKey::Set(..) => vec![PageKey::Figures],
+        PageKey::Matrix(_) => vec![PageKey::Matrices],
+        PageKey::MatrixRow(at, ..) => vec![PageKey::Matrices, PageKey::Matrix(at)],
+        PageKey::NetworkOf(..) => vec![PageKey::Network],
         PageKey::Actor(..) => vec![PageKey::Actors(0)],
         PageKey::Term(taxonomy, term, _) => {
             let mut broader = catalog.taxonomies[taxonomy].ancestry(term);

@@ -23,6 +23,8 @@ pub struct FieldView {
     pub label: Anchor,
     /// What it asks for.
     pub help: String,
+    /// Where it stands with the same field of every other record.
+    pub across: Option<String>,
     /// The structured value.
     pub value: Option<ValueView>,
     /// The prose, as HTML.
@@ -261,6 +263,7 @@ pub(super) fn field(
         role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
         help: at.text(&field.help).0,
+        across: None,
         value: said
             .or(answer)
             .and_then(|said| said.value.as_ref())

@@ -1,0 +1,40 @@
+//! What the records add up to when they are asked together: field by field, crossed, joined by their actors, alike.
+//! Pure functions of the catalog; figures and pages show what stands here.
+
+pub mod across;
+pub mod crossing;
+pub mod likeness;
+pub mod network;
+pub mod periods;
+pub mod places;
+pub mod sets;
+
+use crate::catalog::Catalog;
+
+/// The answers that many pages share, found once.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// Per collection and field, the pages on which the field stands across all records; none where nobody says it.
+    pub across: Vec<Vec<Vec<across::Page>>>,
+    /// Per matrix of the declaration that crosses two taxonomies, its cells.
+    pub crossings: Vec<Option<crossing::Crossing>>,
+    /// The sets that figures count, with their records.
+    pub sets: Vec<(sets::Set, Vec<usize>)>,
+    /// Per grouping of the timeline, its pages.
+    pub periods: Vec<(usize, Vec<Vec<periods::Group>>)>,
+}
+
+impl Survey {
+    /// Asks all that many pages are made from.
+    pub fn of(catalog: &Catalog) -> Survey {
+        Survey {
+            across: across::all(catalog),
+            crossings: catalog.config.matrices.iter().map(|matrix| crossing::of(catalog, matrix)).collect(),
+            sets: sets::all(catalog),
+            periods: periods::groupings(catalog)
+                .into_iter()
+                .map(|at| (at, periods::pages(catalog, at)))
+                .collect(),
+        }
+    }
+}

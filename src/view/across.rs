@@ -1,0 +1,207 @@
+//! One field across all records, one below the other, with those that do not answer it and why.
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::list::{Pager, pager_of};
+use super::shell;
+use super::value::{self, FieldView};
+use crate::plan::PageKey;
+use crate::record::Absence;
+use crate::survey::across::{Group, Page, Slice, begins, groups};
+use crate::survey::places;
+
+/// A page of a field across all records.
+#[derive(Debug, Serialize)]
+pub struct AcrossView {
+    /// The field.
+    pub title: Anchor,
+    /// What it asks for.
+    pub help: Anchor,
+    /// The collection.
+    pub collection: Anchor,
+    /// How many records answer.
+    pub answered: usize,
+    /// How many are asked and do not.
+    pub unanswered: usize,
+    /// The groups with how many records each has, and where each begins.
+    pub groups: Vec<GroupLink>,
+    /// What stands on this page.
+    pub slices: Vec<SliceView>,
+    /// The pages of the field.
+    pub pager: Pager,
+    /// The link to the table of the field.
+    pub csv: String,
+    /// The fields of the same dimension, this one among them.
+    pub fields: Vec<Anchor>,
+}
+
+/// A group, seen from anywhere in the field's pages.
+#[derive(Debug, Serialize)]
+pub struct GroupLink {
+    /// What it is called, how many records it has, where it begins.
+    pub group: Anchor,
+    /// The id of the absence, where it is one.
+    pub absence: Option<&'static str>,
+}
+
+/// The part of a group that stands on a page.
+#[derive(Debug, Serialize)]
+pub struct SliceView {
+    /// Its anchor.
+    pub id: String,
+    /// What it is called.
+    pub label: Anchor,
+    /// The id of the absence, where it is one.
+    pub absence: Option<&'static str>,
+    /// How many records the whole group has.
+    pub total: usize,
+    /// Whether it began on an earlier page.
+    pub continued: bool,
+    /// The answers.
+    pub entries: Vec<Entry>,
+    /// The records that do not answer.
+    pub absent: Vec<Anchor>,
+}
+
+/// The answer of a record.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its anchor.
+    pub id: String,
+    /// The record, with the place of the field on its page.
+    pub record: Anchor,
+    /// Its period.
+    pub period: Option<String>,
+    /// Its country.
+    pub country: Option<String>,
+    /// What it says.
+    pub field: FieldView,
+}
+
+/// The link to the first page of a field, where it has one.
+pub(super) fn link(at: &At<'_>, collection: usize, field: usize) -> Option<String> {
+    let pages = &at.catalog().survey.across[collection][field];
+    (!pages.is_empty()).then(|| at.page(PageKey::Across(collection, field, 0)))
+}
+
+/// The link to where an absence begins among the pages of a field.
+pub(super) fn link_to(at: &At<'_>, collection: usize, field: usize, group: Group) -> Option<String> {
+    let page = begins(&at.catalog().survey.across[collection][field], group)?;
+    let address = PageKey::Across(collection, field, page).address(at.catalog(), at.lang);
+    Some(at.to(&format!("{address}#{}", anchor(at, group))))
+}
+
+fn anchor(at: &At<'_>, group: Group) -> String {
+    match group {
+        Group::Term(taxonomy, term) => format!("at-{}", at.catalog().term(taxonomy, term).id),
+        Group::Unclassified => "at-all".to_owned(),
+        Group::Absent(absence) => format!("at-{}", absence.id()),
+    }
+}
+
+/// The name of a group; that of absences is the theme's to give.
+fn name(at: &At<'_>, group: Group, alone: bool) -> Anchor {
+    match group {
+        Group::Term(taxonomy, term) => at.term(taxonomy, term),
+        Group::Unclassified if alone => shell::word("across.all", None),
+        Group::Unclassified => shell::word("figures.without", None),
+        Group::Absent(_) => shell::word("across.absent", None),
+    }
+}
+
+fn absence(group: Group) -> Option<&'static str> {
+    if let Group::Absent(absence) = group { Some(Absence::id(absence)) } else { None }
+}
+
+/// The view of a page of a field.
+pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) -> AcrossView {
+    let catalog = at.catalog();
+    let model = &catalog.config.collections[collection];
+    let declared = &model.fields[field];
+    let pages: &[Page] = &catalog.survey.across[collection][field];
+    let known = groups(pages);
+    let count = |absent: bool| {
+        known.iter().filter(|(group, _)| absence(*group).is_some() == absent).map(|(_, n)| n).sum()
+    };
+    let alone = !known.iter().any(|(group, _)| matches!(group, Group::Term(..)));
+    let group_link = |(group, count): (Group, usize)| {
+        let href = link_to(at, collection, field, group);
+        GroupLink {
+            group: Anchor { href, count: Some(count), ..name(at, group, alone) },
+            absence: absence(group),
+        }
+    };
+    let (help, lang) = at.text(&declared.help);
+    AcrossView {
+        title: Anchor { href: None, ..at.anchor(&declared.label, at.key) },
+        help: Anchor { text: help, lang, href: None, count: None },
+        collection: shell::anchor(at, PageKey::Collection(collection, 0)),
+        answered: count(false),
+        unanswered: count(true),
+        groups: known.iter().copied().map(group_link).collect(),
+        slices: pages
+            .get(page)
+            .into_iter()
+            .flatten()
+            .map(|slice| self::slice(at, collection, field, slice, alone))
+            .collect(),
+        pager: pager_of(at, pages.len(), page, |page| PageKey::Across(collection, field, page)),
+        csv: at.asset(&csv_address(catalog, collection, field)),
+        fields: siblings(at, collection, field),
+    }
+}
+
+/// The fields of the same dimension that have a page.
+fn siblings(at: &At<'_>, collection: usize, field: usize) -> Vec<Anchor> {
+    let fields = &at.catalog().config.collections[collection].fields;
+    let same = (0..fields.len()).filter(|other| fields[*other].dimension == fields[field].dimension);
+    let linked = same.filter_map(|other| Some((other, link(at, collection, other)?)));
+    linked
+        .map(|(other, href)| {
+            let href = Some(href).filter(|_| other != field);
+            Anchor { href, ..at.anchor(&fields[other].label, at.key) }
+        })
+        .collect()
+}
+
+fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: bool) -> SliceView {
+    let absent = absence(slice.group);
+    let (answers, absences) =
+        if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
+    SliceView {
+        id: anchor(at, slice.group),
+        label: name(at, slice.group, alone),
+        absence: absent,
+        total: slice.total,
+        continued: slice.continued,
+        entries: answers.iter().map(|record| entry(at, collection, field, *record)).collect(),
+        absent: absences.iter().map(|record| at.record(*record)).collect(),
+    }
+}
+
+fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {
+    let catalog = at.catalog();
+    let record = &catalog.records[index];
+    let declared = &catalog.config.collections[collection].fields[field];
+    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
+    let title = at.record(index);
+    let shown = declared.dimension.is_some() && !record.identified;
+    let href = title.href.map(|href| if shown { format!("{href}#{}", declared.id) } else { href });
+    let country = places::country(catalog, index).map(|code| super::actor::country(at, code).text);
+    Entry {
+        id: record.slug.clone(),
+        record: Anchor { href, ..title },
+        period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
+        country: country.filter(|_| catalog.model(record).roles.country != Some(field)),
+        field: value::field(at, declared, record, record.answer(field), translated),
+    }
+}
+
+/// The address of the table of a field.
+pub fn csv_address(catalog: &crate::catalog::Catalog, collection: usize, field: usize) -> String {
+    let model = &catalog.config.collections[collection];
+    let own = if collection == 0 { String::new() } else { format!("{}/", model.id) };
+    format!("{}/campos/{own}{}.csv", catalog.config.data_address, model.fields[field].id)
+}

@@ -1,0 +1,173 @@
+//! Where the records are: a map and, beside it, every place with its records.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::shell;
+use crate::catalog::Catalog;
+use crate::figure::map::{Frame, Gathered, Mark, Spot, draw, gather};
+use crate::figure::world;
+use crate::survey::places;
+
+/// The map.
+#[derive(Debug, Serialize)]
+pub struct MapView {
+    /// The picture, as SVG.
+    pub svg: String,
+    /// The places, those of most records first.
+    pub places: Vec<PlaceView>,
+    /// How many records are on the map.
+    pub located: usize,
+    /// How many records are somewhere, but nobody says where.
+    pub without: usize,
+    /// Some of them.
+    pub lost: Vec<Anchor>,
+}
+
+/// A place of the map.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// Its anchor.
+    pub id: String,
+    /// What it is called.
+    pub name: Anchor,
+    /// How many records.
+    pub count: usize,
+    /// Some of its records.
+    pub records: Vec<Anchor>,
+    /// How many are not named here.
+    pub more: usize,
+    /// The territories it gathers, with their pages.
+    pub territories: Vec<Anchor>,
+}
+
+/// How many records without a place are named.
+const LOST: usize = 50;
+
+/// The view of the map.
+pub(super) fn view(at: &At<'_>) -> MapView {
+    let catalog = at.catalog();
+    let (spots, without) = places::of(catalog, 0..catalog.records.len());
+    let points = spots.iter().map(|spot| (spot.point.lon, spot.point.lat));
+    let Some(frame) = Frame::around(points, 8.0) else {
+        return MapView {
+            svg: String::new(),
+            places: Vec::new(),
+            located: 0,
+            without: without.len(),
+            lost: Vec::new(),
+        };
+    };
+    let drawn: Vec<Spot> = spots
+        .iter()
+        .map(|spot| Spot { point: spot.point, count: spot.records.len(), exact: spot.territory.is_none() })
+        .collect();
+    let gathered = gather(&drawn, &frame);
+    let most = (1200 / gathered.len().max(1)).clamp(5, 40);
+    let places: Vec<PlaceView> =
+        gathered.iter().enumerate().map(|(index, own)| place(at, index, own, &spots, most)).collect();
+    let marks: Vec<Mark> =
+        gathered.into_iter().zip(&places).map(|(own, place)| mark(own, place, &drawn)).collect();
+    let world = world::countries();
+    let countries: std::collections::BTreeSet<&str> =
+        (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
+    let countries: Vec<&str> = countries.into_iter().collect();
+    MapView {
+        svg: draw(&frame, &world, &countries, &marks, &shell::word("map.title", None).text),
+        places,
+        located: catalog.records.len() - without.len(),
+        without: without.len(),
+        lost: without.iter().take(LOST).map(|record| at.record(*record)).collect(),
+    }
+}
+
+fn mark(gathered: Gathered, place: &PlaceView, spots: &[Spot]) -> Mark {
+    let exact = gathered.spots.iter().all(|spot| spots[*spot].exact);
+    let alone = place.records.len() == 1 && place.more == 0;
+    let href = if alone { place.records[0].href.clone() } else { Some(format!("#{}", place.id)) };
+    Mark { gathered, label: place.name.text.clone(), href, exact }
+}
+
+fn place(at: &At<'_>, index: usize, gathered: &Gathered, spots: &[places::Spot], most: usize) -> PlaceView {
+    let records: std::collections::BTreeSet<usize> =
+        gathered.spots.iter().flat_map(|spot| &spots[*spot].records).copied().collect();
+    let mut territories: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for record in &records {
+        for territory in places::territories_of(at.catalog(), *record) {
+            *territories.entry(territory).or_default() += 1;
+        }
+    }
+    let mut territories: Vec<((usize, usize), usize)> = territories.into_iter().collect();
+    territories.sort_by_key(|(territory, count)| (std::cmp::Reverse(*count), *territory));
+    PlaceView {
+        id: format!("at-place-{}", index + 1),
+        name: name(at, &territories, &records),
+        count: records.len(),
+        more: records.len().saturating_sub(most),
+        records: records.iter().take(most).map(|record| at.record(*record)).collect(),
+        territories: territories.iter().map(|((taxonomy, term), _)| at.term(*taxonomy, *term)).collect(),
+    }
+}
+
+/// The territory of most of its records; where there is none, the record itself.
+fn name(
+    at: &At<'_>,
+    territories: &[((usize, usize), usize)],
+    records: &std::collections::BTreeSet<usize>,
+) -> Anchor {
+    let first = territories.first().map(|((taxonomy, term), _)| at.term(*taxonomy, *term));
+    let own = || records.first().map(|record| at.record(*record));
+    first.or_else(own).unwrap_or_else(|| shell::word("figures.no-datum", None))
+}
+
+/// The address of the outline of a country, for the small maps of records.
+pub fn outline_address(code: &str) -> String {
+    format!("assets/mapas/{code}.svg")
+}
+
+/// Where a record is within its country: the picture over the outline of the country, as SVG.
+pub(super) fn locator(at: &At<'_>, index: usize) -> Option<String> {
+    let catalog = at.catalog();
+    let code = places::country(catalog, index)?;
+    let frame = at.frame(code)?;
+    let (spots, _) = places::of(catalog, std::iter::once(index));
+    let label = at.title(index).0;
+    let outline = at.asset(&outline_address(code));
+    let points: Vec<(f64, f64, bool)> = spots
+        .iter()
+        .map(|spot| (frame.at(spot.point.lon, spot.point.lat), spot.territory.is_none()))
+        .map(|((x, y), exact)| (x, y, exact))
+        .collect();
+    crate::figure::map::locate(frame, &outline, &points, &label)
+}
+
+/// The outlines of the countries that records are in.
+pub fn outlines(catalog: &Catalog) -> Vec<crate::site::File> {
+    let world = world::countries();
+    frames(catalog, &world)
+        .into_iter()
+        .map(|(code, frame)| {
+            crate::site::File::text(
+                outline_address(code),
+                crate::figure::map::outline_of(&frame, &world, code),
+            )
+        })
+        .collect()
+}
+
+/// The frame of every country that a record is in: the country, without its far islands where its records are not.
+pub fn frames<'c>(
+    catalog: &'c Catalog,
+    world: &BTreeMap<&str, Vec<world::Ring>>,
+) -> BTreeMap<&'c str, Frame> {
+    let codes: std::collections::BTreeSet<&str> =
+        (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
+    let frame = |code: &'c str| {
+        let largest = world.get(code)?.iter().max_by(|a, b| a.len().cmp(&b.len()))?;
+        Some((code, Frame::around(largest.iter().copied(), 2.0)?))
+    };
+    codes.into_iter().filter_map(frame).collect()
+}

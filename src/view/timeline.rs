@@ -1,0 +1,93 @@
+//! When the records were, grouped, each group under its own scale.
+
+use serde::Serialize;
+
+use super::Anchor;
+use super::links::At;
+use super::list::{Pager, pager_of};
+use super::listing::{Line, line};
+use super::shell;
+use crate::figure::timeline::{Row, Span, draw, span};
+use crate::plan::PageKey;
+use crate::survey::periods::{self, Group, period};
+
+/// A page of the timeline.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    /// The taxonomy it is grouped by.
+    pub taxonomy: Anchor,
+    /// The ways to group it, this one without a link.
+    pub groupings: Vec<Anchor>,
+    /// How many records have a period.
+    pub dated: usize,
+    /// How many have none.
+    pub undated: usize,
+    /// How many began in each year, as SVG, on the first of several pages.
+    pub years: Option<String>,
+    /// The groups of this page.
+    pub groups: Vec<GroupView>,
+    /// The pages.
+    pub pager: Pager,
+}
+
+/// The records of a term.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// Its anchor.
+    pub id: String,
+    /// The term.
+    pub term: Anchor,
+    /// The picture, as SVG.
+    pub svg: String,
+    /// The same as a list.
+    pub records: Vec<Line>,
+}
+
+/// The view of a page of the timeline.
+pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
+    let catalog = at.catalog();
+    let (taxonomy, pages) = &catalog.survey.periods[grouping];
+    let dated = (0..catalog.records.len()).filter_map(|record| period(catalog, record));
+    let dated: Vec<_> = dated.collect();
+    let scale = span(dated.iter().copied());
+    let groups = pages.get(page).into_iter().flatten();
+    let link = |(index, (taxonomy, _)): (usize, &(usize, Vec<Vec<Group>>))| Anchor {
+        href: Some(at.page(PageKey::Timeline(index, 0))).filter(|_| index != grouping),
+        ..name(at, *taxonomy)
+    };
+    TimelineView {
+        taxonomy: name(at, *taxonomy),
+        groupings: catalog.survey.periods.iter().enumerate().map(link).collect(),
+        dated: dated.len(),
+        undated: catalog.records.len() - dated.len(),
+        years: if page == 0 && pages.len() > 1 { super::totals::years(at).0 } else { None },
+        groups: scale
+            .map(|scale| groups.map(|own| group(at, *taxonomy, own, scale)).collect())
+            .unwrap_or_default(),
+        pager: pager_of(at, pages.len(), page, |page| PageKey::Timeline(grouping, page)),
+    }
+}
+
+fn name(at: &At<'_>, taxonomy: usize) -> Anchor {
+    let (text, lang) = at.text(&at.catalog().config.taxonomies[taxonomy].label.one);
+    Anchor { text, lang, href: None, count: None }
+}
+
+fn group(at: &At<'_>, taxonomy: usize, group: &periods::Group, scale: Span) -> GroupView {
+    let catalog = at.catalog();
+    let term = match group.0 {
+        Some(term) => at.term(taxonomy, term),
+        None => shell::word("figures.no-datum", None),
+    };
+    let row = |record: &usize| {
+        let name = at.record(*record);
+        Some(Row { label: name.text, period: period(catalog, *record)?, href: name.href })
+    };
+    let rows: Vec<Row> = group.1.iter().filter_map(row).collect();
+    GroupView {
+        id: format!("at-{}", group.0.map_or("sin-dato", |at| catalog.term(taxonomy, at).id.as_str())),
+        svg: draw(&rows, scale, &term.text),
+        term,
+        records: group.1.iter().map(|record| line(at, *record)).collect(),
+    }
+}
