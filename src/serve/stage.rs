@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::live::{BASE, Live};
 use crate::catalog::Catalog;
 use crate::config::Config;
+use crate::edition;
 use crate::lang::Lang;
 use crate::memory::Memory;
 use crate::render::{self, Fingerprint, Theme};
@@ -96,7 +97,7 @@ impl Bench {
     /// The folders on which the site depends, as far as they are known: the first part of every path it declares.
     pub fn folders(&self) -> BTreeSet<String> {
         let mut folders = self.folders.clone();
-        folders.insert("themes".to_owned());
+        folders.extend(["themes", edition::FOLDER].map(str::to_owned));
         folders
     }
 
