@@ -5,6 +5,7 @@
 mod acronyms;
 mod addresses;
 mod duplicates;
+mod explain;
 mod fields;
 mod identity;
 mod links;
@@ -12,6 +13,8 @@ mod permanence;
 mod places;
 pub mod rules;
 mod usage;
+
+pub use explain::explain;
 
 use crate::catalog::Catalog;
 use crate::report::Report;

@@ -143,7 +143,7 @@ fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
 
 fn prose_of(record: &Record) -> impl Iterator<Item = &Prose> {
     let translated = record.translations.iter().flat_map(|(_, answers)| answers);
-    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_ref())
+    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_deref())
 }
 
 fn relative(link: &SiteLink) -> Finding {
