@@ -7,6 +7,7 @@ pub mod actor;
 pub mod columns;
 pub mod cite;
 pub mod data;
+pub mod explain;
 pub mod free;
 pub mod graphml;
 pub mod home;
