@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
+use crate::edition::Edition;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::lang::Lang;
 use crate::markdown::Prose;
+use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
@@ -36,6 +38,12 @@ pub struct Catalog {
     pub pages: Vec<Page>,
     /// The paths of images and documents, below the folder of media.
     pub media: Vec<String>,
+    /// Every address that was ever published, where the site keeps a list.
+    pub permalinks: Vec<Permalink>,
+    /// The editions, oldest first.
+    pub editions: Vec<Edition>,
+    /// The addresses that lead elsewhere now, in order.
+    pub moved: Vec<Moved>,
     /// The glossary in the order of its terms.
     pub glossary: Vec<Entry>,
     /// What the editors have decided of records that look alike.
@@ -70,6 +78,8 @@ impl Catalog {
             media,
             mut glossary,
             duplicates,
+            permalinks,
+            editions,
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
@@ -94,8 +104,12 @@ impl Catalog {
             media,
             glossary,
             duplicates,
+            permalinks,
+            editions,
+            moved: Vec::new(),
         };
         catalog.index();
+        catalog.moved = permalinks::moved(&catalog);
         catalog.survey = Survey::of(&catalog);
         catalog
     }

@@ -8,6 +8,7 @@ mod duplicates;
 mod fields;
 mod identity;
 mod links;
+mod permanence;
 mod places;
 pub mod rules;
 mod usage;
@@ -26,6 +27,8 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("numbers are unique", identity::numbers),
     ("titles are unique", identity::titles),
     ("addresses are unique", addresses::unique),
+    ("published addresses are kept", permanence::kept),
+    ("moved pages lead somewhere", permanence::moves),
     ("links inside the site lead somewhere", links::pages),
     ("media exist", links::media),
     ("coordinates are the right way round", places::swapped),

@@ -4,7 +4,9 @@
 
 mod build;
 mod check;
+mod edition;
 mod export;
+mod permalinks;
 mod serve;
 
 use std::path::PathBuf;
@@ -35,8 +37,12 @@ enum Command {
     Check(check::CheckArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
+    /// Freeze an edition: what the observatory holds today, and what changed since the last
+    Edition(edition::EditionArgs),
     /// Write the observatory in one format for other programs
     Export(export::ExportArgs),
+    /// Say which addresses the list of published addresses lacks, and add them
+    Permalinks(permalinks::PermalinksArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -88,7 +94,9 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Edition(args) => edition::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Permalinks(args) => permalinks::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

@@ -6,8 +6,8 @@ mod model;
 mod read;
 
 pub use model::{
-    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig, TableConfig,
-    TaxonomyConfig,
+    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig,
+    TableConfig, TaxonomyConfig,
 };
 pub(crate) use read::localized;
 pub use read::read;

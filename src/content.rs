@@ -7,10 +7,12 @@ use rayon::prelude::*;
 use crate::check::rules;
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
 use crate::duplicates::{self, Likeness};
+use crate::edition::{self, Edition};
 use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
+use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
@@ -41,6 +43,10 @@ pub struct Content {
     pub media: Vec<String>,
     /// The glossary.
     pub glossary: Vec<Entry>,
+    /// Every address that was ever published, where the site keeps a list.
+    pub permalinks: Vec<Permalink>,
+    /// The editions, oldest first.
+    pub editions: Vec<Edition>,
     /// What is known of records that look alike.
     pub duplicates: Vec<Likeness>,
 }
@@ -90,7 +96,39 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
     let media = config.site.media.as_deref().map(|folder| media(root, folder)).unwrap_or_default();
     let pages = pages.unwrap_or_default();
-    Content { taxonomies, actors, actors_whole, records, unread, pages, media, glossary, duplicates }
+    Content {
+        taxonomies,
+        actors,
+        actors_whole,
+        records,
+        unread,
+        pages,
+        media,
+        glossary,
+        duplicates,
+        permalinks: permalinks(root, sources, report),
+        editions: editions(root, sources, report),
+    }
+}
+
+/// The editions by their days.
+fn editions(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Edition> {
+    let mut editions = Vec::new();
+    for path in root.list(edition::FOLDER, &[".json"]) {
+        let Some(file) = root.read(&path, MAX_LIST, sources, report) else { continue };
+        match edition::read(&sources.get(file).text, file) {
+            Ok(edition) => editions.push(edition),
+            Err(finding) => report.add(finding),
+        }
+    }
+    editions.sort_by(|a, b| (&a.date, &a.name).cmp(&(&b.date, &b.name)));
+    editions
+}
+
+/// The list of published addresses, if the site keeps one.
+fn permalinks(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Permalink> {
+    let file = root.exists(LOCK).then(|| root.read(LOCK, MAX_LIST, sources, report)).flatten();
+    file.map(|file| permalinks::read(&sources.get(file).text, file)).unwrap_or_default()
 }
 
 /// The trees of a list that a site may do without.

@@ -11,6 +11,7 @@ pub mod csl;
 pub mod csv;
 pub mod datapackage;
 pub mod dataset;
+pub mod editions;
 pub mod geojson;
 pub mod json;
 pub mod jsonld;
@@ -18,6 +19,7 @@ pub mod mixnmatch;
 pub mod oai;
 pub mod opensearch;
 pub mod parquet;
+pub mod redirects;
 pub mod ris;
 pub mod sitemap;
 pub mod skos;
@@ -141,13 +143,15 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("mixnmatch", mixnmatch::file),
     ("sitemap", sitemap::files),
     ("robots", sitemap::robots),
+    ("redirects", redirects::files),
+    ("editions", editions::files),
     ("atom", atom::files),
     ("opensearch", opensearch::file),
     ("oai-pmh", oai::files),
 ];
 
 /// The files that stand beside the page of each record.
-fn beside(set: &Set<'_>) -> Vec<File> {
+pub fn beside(set: &Set<'_>) -> Vec<File> {
     let records = 0..set.published.catalog.records.len();
     records.into_par_iter().flat_map_iter(|record| beside_record(set, record)).collect()
 }

@@ -66,7 +66,7 @@ impl Prose {
     }
 
     /// The prose of a page: headings begin at level 2, below the page's title.
-    pub(crate) fn in_page(markdown: &str, span: Span, exact: bool, report: &mut Report) -> Prose {
+    pub fn in_page(markdown: &str, span: Span, exact: bool, report: &mut Report) -> Prose {
         render(markdown, Setting { span, exact, prefix: "", top: (2, 2) }, report)
     }
 

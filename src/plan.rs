@@ -8,8 +8,8 @@ use crate::record::{Answer, Record};
 use crate::report::Span;
 use crate::survey::crossing::row_pages;
 use crate::survey::periods::main_taxonomy;
-use crate::survey::sets::Set;
 use crate::survey::places;
+use crate::survey::sets::Set;
 
 /// How many entries a page of a list shows.
 pub const PER_PAGE: usize = 50;
@@ -59,6 +59,12 @@ pub enum PageKey {
     Timeline(usize, usize),
     /// The published data.
     Data,
+    /// The editions.
+    Editions,
+    /// What stands where a page was that moved.
+    Moved(usize),
+    /// What stands where a page was that was taken down.
+    Withdrawn(usize),
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -101,7 +107,13 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.extend(pictured(catalog));
-        pages.extend([PageKey::Data, PageKey::NotFound]);
+        pages.push(PageKey::Data);
+        if !catalog.editions.is_empty() {
+            pages.push(PageKey::Editions);
+        }
+        pages.extend((0..catalog.moved.len()).map(PageKey::Moved));
+        pages.extend((0..catalog.config.withdrawn.len()).map(PageKey::Withdrawn));
+        pages.push(PageKey::NotFound);
         Plan { pages }
     }
 }
@@ -132,7 +144,9 @@ fn pictured(catalog: &Catalog) -> Vec<PageKey> {
     pages.extend(has_places(catalog).then_some(PageKey::Map));
     if has_network(catalog) {
         pages.push(PageKey::Network);
-        pages.extend(network_terms(catalog).into_iter().map(|(taxonomy, term)| PageKey::NetworkOf(taxonomy, term)));
+        pages.extend(
+            network_terms(catalog).into_iter().map(|(taxonomy, term)| PageKey::NetworkOf(taxonomy, term)),
+        );
     }
     pages
 }
@@ -154,7 +168,9 @@ pub fn has_network(catalog: &Catalog) -> bool {
 /// The terms with a network of their own: the broadest of the first taxonomy that every record must name.
 pub fn network_terms(catalog: &Catalog) -> Vec<(usize, usize)> {
     let with_actors = catalog.config.collections.iter().find(|model| model.roles.actors.is_some());
-    let Some(taxonomy) = with_actors.and_then(|model| main_taxonomy(catalog, model)) else { return Vec::new() };
+    let Some(taxonomy) = with_actors.and_then(|model| main_taxonomy(catalog, model)) else {
+        return Vec::new();
+    };
     let linked = |term: &usize| {
         let records = catalog.with_term(taxonomy, *term);
         records.iter().any(|at| catalog.actors_of(*at).len() > 1)
@@ -203,7 +219,8 @@ impl PageKey {
             PageKey::Matrices => "matriz/".to_owned(),
             PageKey::Matrix(at) => format!("matriz/{}/", config.matrices[at].slug()),
             PageKey::MatrixRow(at, row, page) => {
-                let terms = catalog.taxonomy_at(&config.matrices[at].rows).map(|at| &catalog.taxonomies[at].terms);
+                let terms =
+                    catalog.taxonomy_at(&config.matrices[at].rows).map(|at| &catalog.taxonomies[at].terms);
                 let row = terms.and_then(|terms| Some(terms.get(row)?.id.as_str())).unwrap_or("sin-dato");
                 paged(&format!("matriz/{}/{row}", config.matrices[at].slug()), page)
             }
@@ -212,10 +229,16 @@ impl PageKey {
             PageKey::Map => "mapa/".to_owned(),
             PageKey::Timeline(grouping, page) => {
                 let groupings = &catalog.survey.periods;
-                let by = groupings.get(grouping).filter(|_| grouping > 0).map(|(at, _)| config.taxonomies[*at].id.as_str());
+                let by = groupings
+                    .get(grouping)
+                    .filter(|_| grouping > 0)
+                    .map(|(at, _)| config.taxonomies[*at].id.as_str());
                 paged(&by.map_or("cronologia".to_owned(), |by| format!("cronologia/{by}")), page)
             }
             PageKey::Data => format!("{}/", config.data_address),
+            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
+            PageKey::Moved(at) => catalog.moved[at].from.clone(),
+            PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),
         }
     }
@@ -228,6 +251,8 @@ impl PageKey {
             PageKey::Actor(at, _) => Some(catalog.actors[at].span),
             PageKey::Free(at) => Some(catalog.pages[at].span),
             PageKey::Collection(at, _) | PageKey::Model(at) => Some(catalog.config.collections[at].span),
+            PageKey::Moved(at) => Some(catalog.moved[at].span),
+            PageKey::Withdrawn(at) => Some(catalog.config.withdrawn[at].span),
             PageKey::Taxonomy(at) => Some(catalog.config.taxonomies[at].span),
             _ => None,
         }

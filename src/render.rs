@@ -66,11 +66,11 @@ impl Cards {
         for (key, lang) in keys.iter().filter(|(key, _)| shows_cards(*key)) {
             let at = links.at(*key, *lang);
             let place = (*lang, at.root());
-            if !cards.contains_key(&place) {
+            if let std::collections::btree_map::Entry::Vacant(e) = cards.entry(place) {
                 let records = (0..links.catalog.records.len()).into_par_iter();
                 let laid: Result<Vec<Value>, String> =
                     records.map(|record| theme.card(&card(&at, record), *lang)).collect();
-                cards.insert(place, Value::from(laid?));
+                e.insert(Value::from(laid?));
             }
         }
         Ok(Cards(cards))

@@ -31,7 +31,10 @@ impl Survey {
             across: across::all(catalog),
             crossings: catalog.config.matrices.iter().map(|matrix| crossing::of(catalog, matrix)).collect(),
             sets: sets::all(catalog),
-            periods: periods::groupings(catalog).into_iter().map(|at| (at, periods::pages(catalog, at))).collect(),
+            periods: periods::groupings(catalog)
+                .into_iter()
+                .map(|at| (at, periods::pages(catalog, at)))
+                .collect(),
         }
     }
 }

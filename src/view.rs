@@ -4,9 +4,10 @@
 
 pub mod across;
 pub mod actor;
-pub mod columns;
 pub mod cite;
+pub mod columns;
 pub mod data;
+pub mod editions;
 pub mod explain;
 pub mod free;
 pub mod graphml;
@@ -16,8 +17,9 @@ pub mod list;
 pub mod listing;
 pub mod map;
 pub mod matrix;
-pub mod network;
 pub mod metadata;
+pub mod moved;
+pub mod network;
 pub mod numbers;
 pub mod record;
 pub mod related;
@@ -96,6 +98,12 @@ pub enum Body {
     Timeline(timeline::TimelineView),
     /// The published data.
     Data(data::DataView),
+    /// The editions.
+    Editions(editions::EditionsView),
+    /// A page that moved.
+    Moved(moved::MovedView),
+    /// A page that was taken down.
+    Withdrawn(moved::WithdrawnView),
     /// The error page.
     NotFound(free::NotFoundView),
 }
@@ -169,8 +177,12 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             let title = view.title.text.clone();
             ("listing", Body::Listing(view), Some(title))
         }
-        PageKey::Matrices => ("matrices", Body::Matrices(matrix::index(&at)), Some(shell::anchor(&at, key).text)),
-        PageKey::Matrix(matrix) => ("matrix", Body::Matrix(matrix::view(&at, matrix)), Some(shell::anchor(&at, key).text)),
+        PageKey::Matrices => {
+            ("matrices", Body::Matrices(matrix::index(&at)), Some(shell::anchor(&at, key).text))
+        }
+        PageKey::Matrix(matrix) => {
+            ("matrix", Body::Matrix(matrix::view(&at, matrix)), Some(shell::anchor(&at, key).text))
+        }
         PageKey::MatrixRow(matrix, row, page) => match &at.catalog().survey.crossings[matrix] {
             Some(crossing) => {
                 let view = listing::row(&at, matrix, crossing, row, page);
@@ -179,16 +191,32 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             }
             None => ("not-found", Body::NotFound(free::NotFoundView {}), None),
         },
-        PageKey::Network => ("network", Body::Network(network::view(&at, None)), Some(shell::anchor(&at, key).text)),
+        PageKey::Network => {
+            ("network", Body::Network(network::view(&at, None)), Some(shell::anchor(&at, key).text))
+        }
         PageKey::NetworkOf(taxonomy, term) => {
-            let title = format!("{}: {}", shell::anchor(&at, PageKey::Network).text, at.term(taxonomy, term).text);
+            let title =
+                format!("{}: {}", shell::anchor(&at, PageKey::Network).text, at.term(taxonomy, term).text);
             ("network", Body::Network(network::view(&at, Some((taxonomy, term)))), Some(title))
         }
         PageKey::Map => ("map", Body::Map(map::view(&at)), Some(shell::anchor(&at, key).text)),
-        PageKey::Timeline(grouping, page) => {
-            ("timeline", Body::Timeline(timeline::view(&at, grouping, page)), Some(shell::anchor(&at, key).text))
-        }
+        PageKey::Timeline(grouping, page) => (
+            "timeline",
+            Body::Timeline(timeline::view(&at, grouping, page)),
+            Some(shell::anchor(&at, key).text),
+        ),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
+        PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
+        PageKey::Moved(index) => {
+            let view = moved::moved(&at, index);
+            let title = view.to.text.clone();
+            ("moved", Body::Moved(view), Some(title))
+        }
+        PageKey::Withdrawn(index) => {
+            let view = moved::withdrawn(&at, index);
+            let title = view.title.text.clone();
+            ("withdrawn", Body::Withdrawn(view), Some(title))
+        }
         PageKey::NotFound => ("not-found", Body::NotFound(free::NotFoundView {}), None),
     };
     let metadata = metadata::metadata(&at, title.as_deref());

@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used)]
 
+mod built;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use std::process::Command;
 
 use atalaya::check::rules::RULES;
 use atalaya::report::Severity;
+use built::copy;
 
 /// Where the program says what it found: stderr; in `bad-theme`, only building tells.
 fn told(site: &Path, rule: &str, lang: &str) -> (String, Option<i32>) {
@@ -28,29 +31,17 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
 }
 
-/// Copies a folder over another.
-fn lay(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).min_depth(1) {
-        let entry = entry.expect("readable");
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        match entry.file_type().is_dir() {
-            true => fs::create_dir_all(&target).expect("made"),
-            false => fs::copy(entry.path(), &target).map(|_| ()).expect("copied"),
-        }
-    }
-}
-
 fn site(rule: &str) -> tempfile::TempDir {
     let site = tempfile::tempdir().expect("a folder");
-    lay(&folder().join("_base"), site.path());
-    lay(&folder().join(rule), site.path());
+    copy(&folder().join("_base"), site.path());
+    copy(&folder().join(rule), site.path());
     site
 }
 
 #[test]
 fn the_shared_site_is_clean() {
     let site = tempfile::tempdir().expect("a folder");
-    lay(&folder().join("_base"), site.path());
+    copy(&folder().join("_base"), site.path());
     assert_eq!(told(site.path(), "", "es"), (String::new(), Some(0)));
 }
 

@@ -1,5 +1,7 @@
 //! The built site as a browser meets it: every link and anchor leads somewhere, and nothing asks another host.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use atalaya::site::{self, Options};
@@ -57,8 +59,7 @@ fn page(html: &str) -> Page {
     Page {
         twice,
         links: all("a[href]", "href"),
-        loads: [all("link[href]:not([rel=canonical]):not([rel=alternate])", "href"), all("[src]", "src")]
-            .concat(),
+        loads: [all(LOADED, "href"), all("[src]", "src")].concat(),
         inline: inline.collect(),
         policy: all("meta[http-equiv=Content-Security-Policy]", "content")
             .iter()
@@ -66,6 +67,10 @@ fn page(html: &str) -> Page {
         ids,
     }
 }
+
+/// The links that a browser follows by itself; the others only say what stands where.
+const LOADED: &str =
+    "link:is([rel=stylesheet], [rel=icon], [rel=preload], [rel=modulepreload], [rel=manifest])[href]";
 
 /// Whether a script holds data, which no browser runs.
 fn is_data(kind: Option<&str>) -> bool {

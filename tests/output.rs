@@ -26,12 +26,19 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     read.collect()
 }
 
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
+/// Copies a folder, its files in their order or from the last to the first.
+fn copy(from: &Path, to: &Path, backwards: bool) {
+    let mut entries: Vec<_> =
+        walkdir::WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok).collect();
+    if backwards {
+        entries.reverse();
+    }
+    for entry in entries {
         let target = to.join(entry.path().strip_prefix(from).expect("below"));
         if entry.file_type().is_dir() {
             fs::create_dir_all(target).expect("made");
         } else {
+            fs::create_dir_all(target.parent().expect("a folder")).expect("made");
             fs::copy(entry.path(), target).expect("copied");
         }
     }
@@ -52,8 +59,12 @@ fn atalaya(site: &Path, out: &Path) -> Command {
 
 /// A copy of an observatory's declaration and content, without what tests keep beside them.
 fn site(case: &str, below: &Path) -> PathBuf {
+    site_copied(case, below, false)
+}
+
+fn site_copied(case: &str, below: &Path, backwards: bool) -> PathBuf {
     let site = below.join("site");
-    copy(&here(case).join("content"), &site.join("content"));
+    copy(&here(case).join("content"), &site.join("content"), backwards);
     fs::copy(here(case).join("site.toml"), site.join("site.toml")).expect("copied");
     site
 }
@@ -69,7 +80,7 @@ fn the_same_input_gives_the_same_bytes() {
     {
         // Another folder, at another depth, whose files were made in another order.
         let own = folder.path().join("below/".repeat(nth)).join(format!("n{nth}"));
-        let (site, out) = (site("", &own), own.join("out"));
+        let (site, out) = (site_copied("", &own, nth % 2 == 1), own.join("out"));
         let mut command = atalaya(&site, &out);
         command
             .args(["--threads", threads])

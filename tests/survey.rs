@@ -94,7 +94,11 @@ fn written(ficha: &Ficha, at: usize) -> String {
     let mut text = format!("titulo: Ficha {at:03}\n");
     let list = |ids: Vec<String>| format!("[{}]", ids.join(", "));
     if !ficha.themes.is_empty() {
-        let _ = writeln!(text, "tema: {}", list(ficha.themes.iter().map(|at| THEMES[*at].0.to_owned()).collect()));
+        let _ = writeln!(
+            text,
+            "tema: {}",
+            list(ficha.themes.iter().map(|at| THEMES[*at].0.to_owned()).collect())
+        );
     }
     if let Some(scale) = ficha.scale {
         let _ = writeln!(text, "escala: {}", SCALES[scale]);
@@ -103,9 +107,14 @@ fn written(ficha: &Ficha, at: usize) -> String {
         let _ = writeln!(text, "periodo: {year}");
     }
     if !ficha.actors.is_empty() {
-        let _ = writeln!(text, "actores: {}", list(ficha.actors.iter().map(|at| format!("actor-{at}")).collect()));
+        let _ = writeln!(
+            text,
+            "actores: {}",
+            list(ficha.actors.iter().map(|at| format!("actor-{at}")).collect())
+        );
     }
-    let goals = ficha.goals.map_or_else(|absence| ABSENCES[absence].to_owned(), |()| "Un objetivo.".to_owned());
+    let goals =
+        ficha.goals.map_or_else(|absence| ABSENCES[absence].to_owned(), |()| "Un objetivo.".to_owned());
     let _ = writeln!(text, "objetivos: {goals}");
     text
 }
@@ -115,9 +124,15 @@ fn read(fichas: &[Ficha], folder: &Path) -> Catalog {
     let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("written");
     put("site.toml", SITE);
     let broader = |at: &Option<usize>| at.map_or(String::new(), |at| format!(", amplio: {}", THEMES[at].0));
-    put("content/tema.yaml", &THEMES.iter().map(|(id, at)| format!("- {{ id: {id}{} }}\n", broader(at))).collect::<String>());
+    put(
+        "content/tema.yaml",
+        &THEMES.iter().map(|(id, at)| format!("- {{ id: {id}{} }}\n", broader(at))).collect::<String>(),
+    );
     put("content/escala.yaml", &SCALES.map(|id| format!("- {{ id: {id} }}\n")).concat());
-    put("content/actores.yaml", &(0..5).map(|at| format!("- {{ id: actor-{at}, nombre: Actor {at} }}\n")).collect::<String>());
+    put(
+        "content/actores.yaml",
+        &(0..5).map(|at| format!("- {{ id: actor-{at}, nombre: Actor {at} }}\n")).collect::<String>(),
+    );
     for (at, ficha) in fichas.iter().enumerate() {
         put(&format!("content/fichas/f-{at:03}.yaml"), &written(ficha, at));
     }

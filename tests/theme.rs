@@ -1,5 +1,7 @@
 //! The default theme keeps its promises: the same words in every language, and no text of a language in a template.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

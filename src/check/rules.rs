@@ -85,6 +85,12 @@ rules! {
     SAME_TITLE = warning("same-title");
     /// Two pages or files that claim one address.
     SAME_ADDRESS = error("same-address");
+    /// An address that was published and leads nowhere any more.
+    LOST_ADDRESS = error("lost-address");
+    /// A page that is said to have moved to where there is none.
+    BAD_MOVE = error("bad-move");
+    /// The file of an edition that cannot be read.
+    BAD_EDITION = error("bad-edition");
     /// A link inside the site that leads nowhere.
     BROKEN_LINK = error("broken-link");
     /// A link to a heading that is not there.

@@ -6,7 +6,7 @@ use crate::fold::fold;
 use crate::record::Value;
 use crate::report::{Finding, Report};
 
-/// Every term classifies a record, an actor or a participation, itself or by a narrower one.
+/// Every term outside a scale classifies a record, an actor or a participation, itself or by a narrower one.
 pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
     let config = catalog.config.actors.as_ref();
     let at = |id: Option<&String>| id.and_then(|id| catalog.taxonomy_at(id));
@@ -16,6 +16,9 @@ pub(super) fn terms(catalog: &Catalog, report: &mut Report) {
         return;
     }
     for (taxonomy, declared) in catalog.taxonomies.iter().enumerate() {
+        if catalog.config.taxonomies[taxonomy].ordinal {
+            continue; // A scale keeps all its steps.
+        }
         for (term, known) in declared.terms.iter().enumerate() {
             let used = !catalog.with_term(taxonomy, term).is_empty()
                 || Some(taxonomy) == kinds && is_kind(catalog, term)

@@ -1,6 +1,7 @@
 //! The shapes of `site.toml`.
 
 use crate::lang::{Label, Lang, Localized};
+use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::Span;
 
 /// A whole `site.toml`.
@@ -14,6 +15,10 @@ pub struct Config {
     pub actors: Option<ActorsConfig>,
     /// The taxonomies in their order.
     pub taxonomies: Vec<TaxonomyConfig>,
+    /// The pages that moved.
+    pub moved: Vec<MoveConfig>,
+    /// The pages that were taken down.
+    pub withdrawn: Vec<Withdrawn>,
     /// The collections in their order.
     pub collections: Vec<CollectionConfig>,
     /// The matrices in their order.

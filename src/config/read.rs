@@ -4,6 +4,7 @@ use super::model::*;
 use crate::check::rules;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
+use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 
@@ -19,12 +20,15 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let actors = entries.take(&["actors"]);
     let taxonomies = tables(&mut entries, &["taxonomy"]);
     let collections = tables(&mut entries, &["collection"]);
+    let (moved, withdrawn) = (tables(&mut entries, &["moved"]), tables(&mut entries, &["withdrawn"]));
     let matrices = tables(&mut entries, &["matrix"]);
     let config = Config {
         site,
         data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
         actors: actors.map(|node| reader.actors(node)),
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
+        moved: moved.iter().map(|node| reader.moved(node)).collect(),
+        withdrawn: withdrawn.iter().map(|node| reader.withdrawn(node)).collect(),
         collections: collections.iter().map(|node| reader.collection(node)).collect(),
         matrices: matrices.iter().map(|node| reader.matrix(node)).collect(),
     };
@@ -32,6 +36,11 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     entries.finish(report);
     references(&config, &mentions, report);
     config
+}
+
+/// An address of a page: from the root of the site, ending in a slash.
+fn page_address(written: &str) -> String {
+    format!("{}/", written.trim_matches('/'))
 }
 
 /// The tables of an array of tables.
@@ -147,6 +156,30 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         actors
+    }
+
+    fn moved(&mut self, node: &Node) -> MoveConfig {
+        let mut entries = Entries::of(node, self.report);
+        let moved = MoveConfig {
+            from: page_address(&entries.required(&["from"], self.report)),
+            to: page_address(&entries.required(&["to"], self.report)),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        moved
+    }
+
+    fn withdrawn(&mut self, node: &Node) -> Withdrawn {
+        let mut entries = Entries::of(node, self.report);
+        let withdrawn = Withdrawn {
+            address: page_address(&entries.required(&["address"], self.report)),
+            title: self.localized(&mut entries, &["title"]),
+            reason: self.localized(&mut entries, &["reason"]),
+            date: entries.text(&["date"], self.report),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        withdrawn
     }
 
     fn matrix(&mut self, node: &Node) -> MatrixConfig {

@@ -127,6 +127,6 @@ fn summary(published: &Published<'_>, index: usize, lang: Lang) -> Option<String
 fn keywords(published: &Published<'_>, index: usize, lang: Lang) -> Vec<String> {
     let catalog = published.catalog;
     let taxonomies = 0..catalog.taxonomies.len();
-    let terms = taxonomies.flat_map(|at| catalog.terms_of(index, at).into_iter().map(move |term| (at, term)));
+    let terms = taxonomies.flat_map(|at| catalog.terms_of(index, at).map(move |term| (at, term)));
     terms.map(|(taxonomy, term)| catalog.term(taxonomy, term).label.text(lang).to_owned()).collect()
 }

@@ -32,8 +32,11 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("indicadores", "Los indicadores", "The indicators"),
 ];
 
-/// The other files: name, what, format, media type, what it is.
-const OTHERS: &[(&str, &str, &str, &str, (&str, &str))] = &[
+/// A file: name, id, format, media type, and what it is in Spanish and English.
+type Other = (&'static str, &'static str, &'static str, &'static str, (&'static str, &'static str));
+
+/// The other files.
+const OTHERS: &[Other] = &[
     (
         "observatorio.xlsx",
         "book",

@@ -81,18 +81,7 @@ fn record(published: &Published<'_>, index: usize) -> Json {
     let catalog = published.catalog;
     let record = &catalog.records[index];
     let model = catalog.model(record);
-    let mut fields = Map::new();
-    for (at, field) in model.fields.iter().enumerate() {
-        match record.answer(at) {
-            Some(answer) => {
-                fields.insert(field.id.clone(), self::answer(catalog, field, answer));
-            }
-            None if field.answer && !record.identified => {
-                fields.insert(field.id.clone(), json!({ "ausencia": Absence::NotSurveyed }));
-            }
-            None => {}
-        }
-    }
+    let fields = fields(catalog, index);
     json!({
         "coleccion": model.id,
         "numero": number(record, model.roles.number),
@@ -106,8 +95,27 @@ fn record(published: &Published<'_>, index: usize) -> Json {
     })
 }
 
+/// What a record says in each field.
+pub(crate) fn fields(catalog: &Catalog, index: usize) -> Map<String, Json> {
+    let record = &catalog.records[index];
+    let model = catalog.model(record);
+    let mut fields = Map::new();
+    for (at, field) in model.fields.iter().enumerate() {
+        match record.answer(at) {
+            Some(answer) => {
+                fields.insert(field.id.clone(), self::answer(catalog, field, answer));
+            }
+            None if field.answer && !record.identified => {
+                fields.insert(field.id.clone(), json!({ "ausencia": Absence::NotSurveyed }));
+            }
+            None => {}
+        }
+    }
+    fields
+}
+
 /// The fields that are translated, by language.
-fn translations(catalog: &Catalog, record: &Record) -> Map<String, Json> {
+pub(crate) fn translations(catalog: &Catalog, record: &Record) -> Map<String, Json> {
     let mut languages = Map::new();
     for (lang, answers) in record.translations.iter() {
         let fields = catalog.model(record).fields.iter().zip(answers);

@@ -12,7 +12,9 @@ pub fn bar(solid: usize, outlined: usize, most: usize) -> String {
     }
     if outlined > 0 {
         let (x, width) = (share(solid), share(outlined));
-        svg.push_str(&format!("<rect class=\"outlined\" x=\"{x:.2}%\" y=\"1.5\" width=\"{width:.2}%\" height=\"7\"/>"));
+        svg.push_str(&format!(
+            "<rect class=\"outlined\" x=\"{x:.2}%\" y=\"1.5\" width=\"{width:.2}%\" height=\"7\"/>"
+        ));
     }
     svg.push_str("</svg>");
     svg

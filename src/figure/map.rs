@@ -33,7 +33,8 @@ impl Frame {
     /// The frame around these places, never narrower than `least` degrees, between two to three and five to three.
     pub fn around(places: impl Iterator<Item = (f64, f64)>, least: f64) -> Option<Frame> {
         let spots = places.map(|(lon, lat)| project(lon, lat)).map(|(x, y)| (x, y, x, y));
-        let (x0, y0, x1, y1) = spots.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)))?;
+        let (x0, y0, x1, y1) =
+            spots.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)))?;
         let margin = 0.08 * (x1 - x0).max(y1 - y0).max(least);
         let width = (x1 - x0 + 2.0 * margin).max(least).max((y1 - y0 + 2.0 * margin) / 1.45);
         let height = (y1 - y0 + 2.0 * margin).max(0.7 * width);
@@ -90,7 +91,7 @@ pub fn gather(spots: &[Spot], frame: &Frame) -> Vec<Gathered> {
             Some(known) => *known = joined(known, own),
             None => {
                 squares.insert(square, own);
-            },
+            }
         }
     }
     let mut gathered: Vec<Gathered> = Vec::new();
@@ -134,7 +135,13 @@ pub struct Mark {
 }
 
 /// The map: every country in the frame, those in `of_interest` standing out, and the marks.
-pub fn draw(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str], marks: &[Mark], label: &str) -> String {
+pub fn draw(
+    frame: &Frame,
+    world: &BTreeMap<&str, Vec<Ring>>,
+    of_interest: &[&str],
+    marks: &[Mark],
+    label: &str,
+) -> String {
     let mut svg = Svg::scaled("map", WIDTH, frame.height, label);
     land(&mut svg, frame, world, of_interest);
     let wish = |mark: &Mark| Wish {
@@ -152,7 +159,9 @@ pub fn draw(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&st
         svg.link(mark.href.as_deref(), class, &format!("{}: {count}", mark.label), |svg| {
             svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", radius(count)));
             if count > 1 {
-                svg.put(format_args!("<text class=\"count\" x=\"{x:.1}\" y=\"{y:.1}\" dy=\"0.36em\">{count}</text>"));
+                svg.put(format_args!(
+                    "<text class=\"count\" x=\"{x:.1}\" y=\"{y:.1}\" dy=\"0.36em\">{count}</text>"
+                ));
             }
             for (class, placed) in [("wide", near), ("narrow", far)] {
                 let Some(placed) = placed else { continue };
@@ -187,8 +196,15 @@ pub fn locate(frame: &Frame, outline: &str, points: &[(f64, f64, bool)], label: 
     }
     let label = escape(label);
     let mut svg = String::from("<svg class=\"figure locator\" ");
-    svg.push_str(&format!("viewBox=\"0 0 {WIDTH:.0} {0:.0}\" role=\"img\" aria-label=\"{label}\">", frame.height));
-    svg.push_str(&format!("<image href=\"{}\" width=\"{WIDTH:.0}\" height=\"{:.0}\"/>", escape(outline), frame.height));
+    svg.push_str(&format!(
+        "viewBox=\"0 0 {WIDTH:.0} {0:.0}\" role=\"img\" aria-label=\"{label}\">",
+        frame.height
+    ));
+    svg.push_str(&format!(
+        "<image href=\"{}\" width=\"{WIDTH:.0}\" height=\"{:.0}\"/>",
+        escape(outline),
+        frame.height
+    ));
     for (x, y, exact) in points {
         let class = if *exact { "exact" } else { "territory" };
         svg.push_str(&format!("<circle class=\"spot {class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\"/>"));
@@ -220,7 +236,9 @@ fn outline(path: &mut String, corners: &[(f64, f64)]) {
     if points.len() < 4 {
         return;
     }
-    let tenth = |value: i64| if value % 10 == 0 { (value / 10).to_string() } else { format!("{}", value as f64 / 10.0) };
+    let tenth = |value: i64| {
+        if value % 10 == 0 { (value / 10).to_string() } else { format!("{}", value as f64 / 10.0) }
+    };
     path.push_str(&format!("M{} {}l", tenth(points[0].0), tenth(points[0].1)));
     for (at, pair) in points.windows(2).enumerate() {
         let (dx, dy) = (tenth(pair[1].0 - pair[0].0), tenth(pair[1].1 - pair[0].1));
@@ -248,7 +266,10 @@ fn clip(corners: Vec<(f64, f64)>, height: f64) -> Vec<(f64, f64)> {
             let (here, there) = (side(*corner, edge), side(before, edge));
             if (here < 0.0) != (there < 0.0) {
                 let share = there / (there - here);
-                next.push((before.0 + share * (corner.0 - before.0), before.1 + share * (corner.1 - before.1)));
+                next.push((
+                    before.0 + share * (corner.0 - before.0),
+                    before.1 + share * (corner.1 - before.1),
+                ));
             }
             if here >= 0.0 {
                 next.push(*corner);

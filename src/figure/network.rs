@@ -80,7 +80,12 @@ const PULL: f64 = 0.42;
 /// How strongly everything is drawn to the middle.
 const GRAVITY: f64 = 0.35;
 
-fn forces(at: &[(f64, f64)], edges: &[(usize, usize, usize)], lines: &[usize], ideal: f64) -> Vec<(f64, f64)> {
+fn forces(
+    at: &[(f64, f64)],
+    edges: &[(usize, usize, usize)],
+    lines: &[usize],
+    ideal: f64,
+) -> Vec<(f64, f64)> {
     let mut pushes: Vec<(f64, f64)> = at
         .iter()
         .map(|point| (GRAVITY * (WIDTH / 2.0 - point.0), GRAVITY * (HEIGHT / 2.0 - point.1)))
@@ -222,22 +227,35 @@ pub fn around(nodes: &[Node], label: &str) -> String {
     for (turn, index) in order.iter().enumerate() {
         let ((x, y), weight) = (place(turn), nodes[*index].count.min(4));
         let (cx, cy) = center;
-        svg.put(format_args!("<line class=\"edge w{weight}\" x1=\"{cx}\" y1=\"{cy}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>"));
+        svg.put(format_args!(
+            "<line class=\"edge w{weight}\" x1=\"{cx}\" y1=\"{cy}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>"
+        ));
     }
     for (turn, index) in order.iter().enumerate() {
         let ((x, y), node) = (place(turn), &nodes[*index]);
         let (r, right) = (radius(node.count), x >= center.0);
         let (anchor, text_x) = if right { ("start", x + r + 4.0) } else { ("end", x - r - 4.0) };
-        svg.link(node.href.as_deref(), &format!("node g{}", node.group.min(GROUPS - 1)), &format!("{}: {}", node.name, node.count), |svg| {
-            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
-            let text = escape(&short(&node.label, 14));
-            svg.put(format_args!("<text class=\"label {anchor}\" x=\"{text_x:.1}\" y=\"{:.1}\">{text}</text>", y + 4.0));
-        });
+        svg.link(
+            node.href.as_deref(),
+            &format!("node g{}", node.group.min(GROUPS - 1)),
+            &format!("{}: {}", node.name, node.count),
+            |svg| {
+                svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
+                let text = escape(&short(&node.label, 14));
+                svg.put(format_args!(
+                    "<text class=\"label {anchor}\" x=\"{text_x:.1}\" y=\"{:.1}\">{text}</text>",
+                    y + 4.0
+                ));
+            },
+        );
     }
     if let Some(first) = nodes.first() {
         let title = escape(&format!("{}: {}", first.name, first.count));
         let (x, y) = center;
-        svg.put(format_args!("<g class=\"node center g{}\"><title>{title}</title>", first.group.min(GROUPS - 1)));
+        svg.put(format_args!(
+            "<g class=\"node center g{}\"><title>{title}</title>",
+            first.group.min(GROUPS - 1)
+        ));
         svg.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{:.1}\"/></g>", radius(first.count)));
     }
     svg.finish()

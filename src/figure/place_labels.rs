@@ -73,9 +73,16 @@ mod tests {
     fn labels_never_touch() {
         let wish = |x: f64, y: f64| Wish { x, y, r: 4.0, letters: 10 };
         let placed = place(&[wish(50.0, 50.0), wish(60.0, 50.0), wish(190.0, 50.0)], 0, (200.0, 100.0), 10.0);
-        assert_eq!(placed[0].map(|placed| placed.anchor), Some("middle"), "its right is taken, its left too narrow");
+        assert_eq!(
+            placed[0].map(|placed| placed.anchor),
+            Some("middle"),
+            "its right is taken, its left too narrow"
+        );
         let feet: Vec<f64> = placed.iter().flatten().map(|placed| placed.y).collect();
-        assert!(feet.len() == 3 && (feet[0] - feet[1]).abs() > 10.0, "one above its point, one below: {placed:?}");
+        assert!(
+            feet.len() == 3 && (feet[0] - feet[1]).abs() > 10.0,
+            "one above its point, one below: {placed:?}"
+        );
         assert_eq!(placed[2].map(|placed| placed.anchor), Some("end"));
         let crowd: Vec<Wish> = (0..40).map(|at| wish(100.0 + 0.1 * f64::from(at), 50.0)).collect();
         assert!(place(&crowd, 0, (200.0, 100.0), 10.0).iter().flatten().count() <= 4);

@@ -60,7 +60,9 @@ pub fn draw(rows: &[Row], span: Span, label: &str) -> String {
     let mut year = span.first;
     while year <= span.last {
         let x = span.at(year);
-        svg.put(format_args!("<line class=\"grid\" x1=\"{x:.2}%\" x2=\"{x:.2}%\" y1=\"{TOP}\" y2=\"{height:.0}\"/>"));
+        svg.put(format_args!(
+            "<line class=\"grid\" x1=\"{x:.2}%\" x2=\"{x:.2}%\" y1=\"{TOP}\" y2=\"{height:.0}\"/>"
+        ));
         svg.put(format_args!("<text class=\"tick\" x=\"{x:.2}%\" y=\"15\">{year}</text>"));
         year += span.step;
     }
@@ -81,11 +83,16 @@ fn line(svg: &mut Svg, row: &Row, span: Span, y: f64) {
     let (left, right) = (span.at(first), span.at(last + 1));
     for (class, letters) in [("wide", WIDE), ("narrow", NARROW)] {
         let (x, anchor, text) = label(&row.label, (left, right), letters);
-        svg.put(format_args!("<text class=\"label {class} {anchor}\" x=\"{x:.2}%\" y=\"{:.0}\">{text}</text>", y + 16.0));
+        svg.put(format_args!(
+            "<text class=\"label {class} {anchor}\" x=\"{x:.2}%\" y=\"{:.0}\">{text}</text>",
+            y + 16.0
+        ));
     }
     let (bar, middle) = (y + 22.0, y + 27.0);
     if row.period.start.is_none() {
-        svg.put(format_args!("<line class=\"open\" x1=\"0\" x2=\"{left:.2}%\" y1=\"{middle}\" y2=\"{middle}\"/>"));
+        svg.put(format_args!(
+            "<line class=\"open\" x1=\"0\" x2=\"{left:.2}%\" y1=\"{middle}\" y2=\"{middle}\"/>"
+        ));
     }
     match (row.period.start, row.period.end) {
         (Some(start), None) if !row.period.ongoing => {
@@ -100,7 +107,9 @@ fn line(svg: &mut Svg, row: &Row, span: Span, y: f64) {
     }
     if row.period.ongoing {
         let x = span.at(span.last);
-        svg.put(format_args!("<line class=\"open\" x1=\"{x:.2}%\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/>"));
+        svg.put(format_args!(
+            "<line class=\"open\" x1=\"{x:.2}%\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/>"
+        ));
     }
 }
 
@@ -118,7 +127,14 @@ fn label(text: &str, (left, right): (f64, f64), letters: usize) -> (f64, &'stati
 }
 
 /// A bar whose uncertain years are an outline.
-fn stretch(svg: &mut Svg, span: Span, from: (i32, f64), to: (i32, f64), ends: (Option<Year>, Option<Year>), y: f64) {
+fn stretch(
+    svg: &mut Svg,
+    span: Span,
+    from: (i32, f64),
+    to: (i32, f64),
+    ends: (Option<Year>, Option<Year>),
+    y: f64,
+) {
     let about = |year: Option<Year>| year.is_some_and(|year| year.about);
     let left = if about(ends.0) { span.at(from.0 + 1).min(to.1) } else { from.1 };
     let right = if about(ends.1) { span.at(to.0).max(left) } else { to.1 };
@@ -140,7 +156,11 @@ mod tests {
     use super::*;
 
     fn period(text: &str) -> Period {
-        Period::parse(text, crate::report::Span::default()).unwrap_or(Period { start: None, end: None, ongoing: false })
+        Period::parse(text, crate::report::Span::default()).unwrap_or(Period {
+            start: None,
+            end: None,
+            ongoing: false,
+        })
     }
 
     fn drawn(text: &str) -> String {

@@ -44,7 +44,11 @@ fn rings(text: &str, arcs: &[Ring]) -> Vec<Ring> {
             let at = if named < 0 { !named } else { named };
             let Some(arc) = usize::try_from(at).ok().and_then(|at| arcs.get(at)) else { continue };
             let skip = usize::from(!ring.is_empty());
-            if named < 0 { ring.extend(arc.iter().rev().skip(skip)) } else { ring.extend(arc.iter().skip(skip)) }
+            if named < 0 {
+                ring.extend(arc.iter().rev().skip(skip))
+            } else {
+                ring.extend(arc.iter().skip(skip))
+            }
         }
         ring
     };

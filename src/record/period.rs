@@ -58,7 +58,7 @@ impl Period {
 impl std::fmt::Display for Period {
     /// As it is written: `~1992`, `1996–2000`, `1997–`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let year = |year: Year| format!("{}{}", if year.about { "~" } else { "" }, year.year);
+        let year = |year: Year| format!("{}{:04}", if year.about { "~" } else { "" }, year.year);
         let start = self.start.map(year).unwrap_or_default();
         match (self.end, self.ongoing || self.start.is_none()) {
             (Some(end), _) => write!(f, "{start}–{}", year(end)),

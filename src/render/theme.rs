@@ -99,7 +99,8 @@ impl Theme {
         if let Some(cards) = cards {
             context.insert_value("cards", cards);
         }
-        let html = engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))?;
+        let html =
+            engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))?;
         let Some(words) = self.words.get(&lang).filter(|_| html.contains(WORD)) else { return Ok(html) };
         Ok(speak(&html, |key, n| words.say(key, n, lang)))
     }

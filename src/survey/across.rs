@@ -53,9 +53,10 @@ fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
 fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Group> {
     let model = &catalog.config.collections[collection];
     let main = main_taxonomy(catalog, model);
-    let field = model.fields.iter().position(|field| {
-        field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id))
-    });
+    let field = model
+        .fields
+        .iter()
+        .position(|field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id)));
     let group = |at: usize| {
         let (field, taxonomy) = (field?, main?);
         let first = catalog.records[at].terms(field).min()?;
@@ -79,7 +80,9 @@ fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Group]) -> 
             _ if !answer.is_some_and(Answer::has_content) => {
                 absent(record, answer, model.fields[field].answer).map(Group::Absent)
             }
-            Some(own) => Some(record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term))),
+            Some(own) => {
+                Some(record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term)))
+            }
             None => Some(*main),
         };
         told.extend(group.map(|group| (group, at)));
@@ -104,7 +107,8 @@ fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> 
         let mut continued = false;
         let mut fresh = true;
         for (_, at) in same {
-            let weight = if matches!(group, Group::Absent(_)) { 260 } else { weight(&catalog.records[*at], field) };
+            let weight =
+                if matches!(group, Group::Absent(_)) { 260 } else { weight(&catalog.records[*at], field) };
             if heavy + weight > HEAVIEST {
                 pages.push(Page::new());
                 (heavy, fresh) = (0, true);
@@ -131,7 +135,9 @@ fn weight(record: &Record, field: usize) -> usize {
         Some(Value::Line(text)) => text.len(),
         Some(Value::List(items)) => items.iter().map(|item| item.len() + 20).sum(),
         Some(Value::Terms(mentions) | Value::Records(mentions)) => 180 * mentions.len(),
-        Some(Value::Actors(parts)) => parts.iter().map(|part| 420 + part.note.as_ref().map_or(0, String::len)).sum(),
+        Some(Value::Actors(parts)) => {
+            parts.iter().map(|part| 420 + part.note.as_ref().map_or(0, String::len)).sum()
+        }
         Some(Value::Money(money)) => 300 * (money.amounts.len() + money.sources.len()),
         Some(Value::Norms(norms)) => 450 * norms.len(),
         Some(Value::Indicators(indicators)) => 600 * indicators.len(),

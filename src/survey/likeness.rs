@@ -45,10 +45,12 @@ pub fn of(catalog: &Catalog) -> Vec<Vec<Likeness>> {
 fn traits(catalog: &Catalog, at: usize) -> Vec<Trait> {
     let record = &catalog.records[at];
     let model = catalog.model(record);
-    let mut traits: std::collections::BTreeSet<Trait> = catalog.actors_of(at).iter().copied().map(Trait::Actor).collect();
+    let mut traits: std::collections::BTreeSet<Trait> =
+        catalog.actors_of(at).iter().copied().map(Trait::Actor).collect();
     for (field, declared) in model.fields.iter().enumerate() {
         let telling = declared.answer || declared.required && model.roles.source != Some(field);
-        let taxonomy = declared.taxonomy.as_deref().filter(|_| telling).and_then(|id| catalog.taxonomy_at(id));
+        let taxonomy =
+            declared.taxonomy.as_deref().filter(|_| telling).and_then(|id| catalog.taxonomy_at(id));
         let Some(taxonomy) = taxonomy else { continue };
         traits.extend(record.terms(field).map(|term| Trait::Term(taxonomy, term)));
     }
@@ -67,10 +69,14 @@ fn nearest(at: usize, traits: &[Vec<Trait>], bearers: &BTreeMap<Trait, Vec<usize
     let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
     for (known, list) in own.iter().filter(|(_, list)| list.len() <= COMMON) {
         let weight = weight(*known, list.len(), traits.len());
-        list.iter().filter(|other| **other != at).for_each(|other| *scores.entry(*other).or_default() += weight);
+        list.iter()
+            .filter(|other| **other != at)
+            .for_each(|other| *scores.entry(*other).or_default() += weight);
     }
     for (other, score) in &mut scores {
-        let common = own.iter().filter(|(known, list)| list.len() > COMMON && traits[*other].binary_search(known).is_ok());
+        let common = own
+            .iter()
+            .filter(|(known, list)| list.len() > COMMON && traits[*other].binary_search(known).is_ok());
         *score += common.map(|(known, list)| weight(*known, list.len(), traits.len())).sum::<f64>();
     }
     let mut ranked: Vec<(usize, f64)> = scores.into_iter().collect();
@@ -81,7 +87,8 @@ fn nearest(at: usize, traits: &[Vec<Trait>], bearers: &BTreeMap<Trait, Vec<usize
 
 /// What two records share, the rarest first.
 fn shared(record: usize, own: &[(Trait, &[usize])], other: &[Trait]) -> Likeness {
-    let mut both: Vec<&(Trait, &[usize])> = own.iter().filter(|(known, _)| other.binary_search(known).is_ok()).collect();
+    let mut both: Vec<&(Trait, &[usize])> =
+        own.iter().filter(|(known, _)| other.binary_search(known).is_ok()).collect();
     both.sort_by_key(|(known, list)| (list.len(), *known));
     let mut likeness = Likeness { record, terms: Vec::new(), actors: Vec::new() };
     for (known, _) in both {

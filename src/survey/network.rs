@@ -55,7 +55,8 @@ impl Network {
         let kept: std::collections::BTreeSet<usize> = actors.iter().map(|(actor, _)| *actor).collect();
         let edges = self.edges.iter().filter(|edge| kept.contains(&edge.a) && kept.contains(&edge.b));
         let edges: Vec<Edge> = edges.take(most_edges).cloned().collect();
-        let joined: std::collections::BTreeSet<usize> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        let joined: std::collections::BTreeSet<usize> =
+            edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
         Network { actors: actors.into_iter().filter(|(actor, _)| joined.contains(actor)).collect(), edges }
     }
 }

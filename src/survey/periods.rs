@@ -38,7 +38,8 @@ pub fn main_taxonomy(catalog: &Catalog, model: &CollectionConfig) -> Option<usiz
     let roles = &model.roles;
     let mut fields = model.fields.iter().enumerate();
     let of_place = [roles.country, roles.territory, roles.source];
-    let main = fields.find(|(at, field)| field.required && field.kind == Kind::Terms && !of_place.contains(&Some(*at)));
+    let main = fields
+        .find(|(at, field)| field.required && field.kind == Kind::Terms && !of_place.contains(&Some(*at)));
     catalog.taxonomy_at(main?.1.taxonomy.as_deref()?)
 }
 
@@ -47,7 +48,10 @@ pub fn pages(catalog: &Catalog, taxonomy: usize) -> Vec<Vec<Group>> {
     let mut groups: BTreeMap<usize, Vec<(i32, usize)>> = BTreeMap::new();
     for at in 0..catalog.records.len() {
         let Some((first, _)) = period(catalog, at).and_then(|period| period.years()) else { continue };
-        let tops = catalog.terms_of(at, taxonomy).into_iter().filter_map(|term| catalog.taxonomies[taxonomy].ancestry(term).pop());
+        let tops = catalog
+            .terms_of(at, taxonomy)
+            .into_iter()
+            .filter_map(|term| catalog.taxonomies[taxonomy].ancestry(term).pop());
         let mut tops: std::collections::BTreeSet<usize> = tops.collect();
         if tops.is_empty() {
             tops.insert(usize::MAX);

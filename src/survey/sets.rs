@@ -29,7 +29,9 @@ pub const BANDS: [Band; 5] = [(100, 100), (80, 99), (60, 79), (40, 59), (0, 39)]
 impl Set {
     /// The last part of its address.
     pub fn slug(self, catalog: &Catalog) -> String {
-        let own = |at: usize| if at == 0 { String::new() } else { format!("{}-", catalog.config.collections[at].id) };
+        let own = |at: usize| {
+            if at == 0 { String::new() } else { format!("{}-", catalog.config.collections[at].id) }
+        };
         match self {
             Set::Full(at) => format!("{}completas", own(at)),
             Set::Identified(at) => format!("{}identificadas", own(at)),

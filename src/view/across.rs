@@ -122,11 +122,16 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
     let declared = &model.fields[field];
     let pages: &[Page] = &catalog.survey.across[collection][field];
     let known = groups(pages);
-    let count = |absent: bool| known.iter().filter(|(group, _)| absence(*group).is_some() == absent).map(|(_, n)| n).sum();
+    let count = |absent: bool| {
+        known.iter().filter(|(group, _)| absence(*group).is_some() == absent).map(|(_, n)| n).sum()
+    };
     let alone = !known.iter().any(|(group, _)| matches!(group, Group::Term(..)));
     let group_link = |(group, count): (Group, usize)| {
         let href = link_to(at, collection, field, group);
-        GroupLink { group: Anchor { href, count: Some(count), ..name(at, group, alone) }, absence: absence(group) }
+        GroupLink {
+            group: Anchor { href, count: Some(count), ..name(at, group, alone) },
+            absence: absence(group),
+        }
     };
     let (help, lang) = at.text(&declared.help);
     AcrossView {
@@ -136,7 +141,12 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
         answered: count(false),
         unanswered: count(true),
         groups: known.iter().copied().map(group_link).collect(),
-        slices: pages.get(page).into_iter().flatten().map(|slice| self::slice(at, collection, field, slice, alone)).collect(),
+        slices: pages
+            .get(page)
+            .into_iter()
+            .flatten()
+            .map(|slice| self::slice(at, collection, field, slice, alone))
+            .collect(),
         pager: pager_of(at, pages.len(), page, |page| PageKey::Across(collection, field, page)),
         csv: at.asset(&csv_address(catalog, collection, field)),
         fields: siblings(at, collection, field),
@@ -148,15 +158,18 @@ fn siblings(at: &At<'_>, collection: usize, field: usize) -> Vec<Anchor> {
     let fields = &at.catalog().config.collections[collection].fields;
     let same = (0..fields.len()).filter(|other| fields[*other].dimension == fields[field].dimension);
     let linked = same.filter_map(|other| Some((other, link(at, collection, other)?)));
-    linked.map(|(other, href)| {
-        let href = Some(href).filter(|_| other != field);
-        Anchor { href, ..at.anchor(&fields[other].label, at.key) }
-    }).collect()
+    linked
+        .map(|(other, href)| {
+            let href = Some(href).filter(|_| other != field);
+            Anchor { href, ..at.anchor(&fields[other].label, at.key) }
+        })
+        .collect()
 }
 
 fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: bool) -> SliceView {
     let absent = absence(slice.group);
-    let (answers, absences) = if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
+    let (answers, absences) =
+        if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
     SliceView {
         id: anchor(at, slice.group),
         label: name(at, slice.group, alone),
@@ -192,4 +205,3 @@ pub fn csv_address(catalog: &crate::catalog::Catalog, collection: usize, field: 
     let own = if collection == 0 { String::new() } else { format!("{}/", model.id) };
     format!("{}/campos/{own}{}.csv", catalog.config.data_address, model.fields[field].id)
 }
-

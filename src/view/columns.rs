@@ -7,7 +7,8 @@ use crate::record::{Answer, Value};
 use crate::site::File;
 use crate::survey::across::absent;
 
-const HEAD: [&str; 9] = ["numero", "slug", "titulo", "estado", "valor", "texto", "ausencia", "parcial", "nota"];
+const HEAD: [&str; 9] =
+    ["numero", "slug", "titulo", "estado", "valor", "texto", "ausencia", "parcial", "nota"];
 
 /// The table of every field that has a page.
 pub fn files(catalog: &Catalog) -> Vec<File> {
@@ -37,8 +38,18 @@ fn table(catalog: &Catalog, collection: usize, field: usize) -> Option<Vec<u8>> 
                 record.slug.clone(),
                 inert(catalog.title(at).to_owned()),
                 if record.identified { "identificada" } else { "completa" }.to_owned(),
-                inert(answer.and_then(|answer| answer.value.as_ref()).map(|known| value(catalog, &model.fields[field], known)).unwrap_or_default()),
-                inert(answer.and_then(|answer| answer.text.as_ref()).map(|text| text.markdown.clone()).unwrap_or_default()),
+                inert(
+                    answer
+                        .and_then(|answer| answer.value.as_ref())
+                        .map(|known| value(catalog, &model.fields[field], known))
+                        .unwrap_or_default(),
+                ),
+                inert(
+                    answer
+                        .and_then(|answer| answer.text.as_ref())
+                        .map(|text| text.markdown.clone())
+                        .unwrap_or_default(),
+                ),
                 reason.map(|reason| reason.id().to_owned()).unwrap_or_default(),
                 if answer.is_some_and(|answer| answer.partial) { "si" } else { "" }.to_owned(),
                 inert(said(answer.and_then(|answer| answer.note.as_ref()))),
@@ -64,11 +75,14 @@ fn value(catalog: &Catalog, field: &Field, value: &Value) -> String {
         Value::Flag(yes) => if *yes { "si" } else { "no" }.to_owned(),
         Value::Terms(mentions) => {
             let taxonomy = field.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
-            let terms = mentions.iter().filter_map(|mention| Some(catalog.term(taxonomy?, mention.target?).label.text(lang)));
+            let terms = mentions
+                .iter()
+                .filter_map(|mention| Some(catalog.term(taxonomy?, mention.target?).label.text(lang)));
             terms.collect::<Vec<_>>().join("; ")
         }
         Value::Actors(parts) => {
-            let names = parts.iter().filter_map(|part| Some(catalog.actors[part.actor.target?].name.text(lang)));
+            let names =
+                parts.iter().filter_map(|part| Some(catalog.actors[part.actor.target?].name.text(lang)));
             names.collect::<Vec<_>>().join("; ")
         }
         Value::Records(mentions) => {

@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use super::links::At;
 use crate::export::contents::{Content, contents};
+use crate::plan::PageKey;
 
 /// The page that lists the files.
 #[derive(Debug, Serialize)]
 pub struct DataView {
     /// What there is, each in its formats.
     pub groups: Vec<DataGroup>,
+    /// The page of the editions, where there are any.
+    pub editions: Option<String>,
     /// The name of the folder, ending in a slash, for programs.
     pub folder: String,
 }
@@ -43,8 +46,9 @@ pub(super) fn view(at: &At<'_>) -> DataView {
         format: content.format,
         href: at.asset(&format!("{folder}{}", content.name)),
     };
+    let editions = (!at.catalog().editions.is_empty()).then(|| at.page(PageKey::Editions));
     let groups = contents.chunk_by(|a, b| a.what == b.what);
     let group =
         |group: &[Content]| DataGroup { what: group[0].what, files: group.iter().map(file).collect() };
-    DataView { groups: groups.map(group).collect(), folder }
+    DataView { groups: groups.map(group).collect(), editions, folder }
 }

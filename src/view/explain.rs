@@ -17,7 +17,8 @@ impl<'a> Spellings<'a> {
     /// Every spelling of every entry that says what it stands for.
     pub fn of(catalog: &'a Catalog) -> Spellings<'a> {
         let mut spellings = Spellings::default();
-        for (at, entry) in catalog.glossary.iter().enumerate().filter(|(_, entry)| !entry.meaning.is_empty()) {
+        for (at, entry) in catalog.glossary.iter().enumerate().filter(|(_, entry)| !entry.meaning.is_empty())
+        {
             for spelling in std::iter::once(&entry.term).chain(&entry.also) {
                 let first = spelling.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
                 if !first.is_empty() {
@@ -25,7 +26,10 @@ impl<'a> Spellings<'a> {
                 }
             }
         }
-        spellings.0.values_mut().for_each(|known| known.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
+        spellings
+            .0
+            .values_mut()
+            .for_each(|known| known.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
         spellings
     }
 
@@ -35,7 +39,11 @@ impl<'a> Spellings<'a> {
             let rest = text.strip_prefix(spelling);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        self.0.get(first)?.iter().find(|(spelling, _)| whole(spelling)).map(|(spelling, at)| (*at, spelling.len()))
+        self.0
+            .get(first)?
+            .iter()
+            .find(|(spelling, _)| whole(spelling))
+            .map(|(spelling, at)| (*at, spelling.len()))
     }
 }
 
@@ -137,13 +145,17 @@ mod tests {
 
     #[test]
     fn explains_the_first_use_only_and_never_in_links_or_headings() {
-        let html = "<h3>FNDR</h3><p><a href=\"x\">FNDR</a> El FNDR, y el FNDR; FNDRs, el plan y el FNDR local.</p>";
+        let html =
+            "<h3>FNDR</h3><p><a href=\"x\">FNDR</a> El FNDR, y el FNDR; FNDRs, el plan y el FNDR local.</p>";
         let mark = |title: &str, text: &str, id: &str| {
-            format!("<a class=\"explained\" href=\"glosario/index.html#{id}\"><abbr title=\"{title}\">{text}</abbr></a>")
+            format!(
+                "<a class=\"explained\" href=\"glosario/index.html#{id}\"><abbr title=\"{title}\">{text}</abbr></a>"
+            )
         };
         let (one, two) = (mark("Fondo", "FNDR", "fndr"), mark("Otro", "FNDR local", "fndr-local"));
-        let wanted =
-            format!("<h3>FNDR</h3><p><a href=\"x\">FNDR</a> El {one}, y el FNDR; FNDRs, el plan y el {two}.</p>");
+        let wanted = format!(
+            "<h3>FNDR</h3><p><a href=\"x\">FNDR</a> El {one}, y el FNDR; FNDRs, el plan y el {two}.</p>"
+        );
         assert_eq!(explained_with_a_glossary(html), wanted);
     }
 }

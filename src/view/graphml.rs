@@ -32,7 +32,11 @@ pub fn file(catalog: &Catalog) -> Option<File> {
     for (at, count) in &network.actors {
         let actor = &catalog.actors[*at];
         let kind = actor.kind.as_ref().map_or("", |kind| kind.written.as_str());
-        let data = [("name", actor.name.text(lang)), ("acronym", actor.acronym.as_deref().unwrap_or("")), ("kind", kind)];
+        let data = [
+            ("name", actor.name.text(lang)),
+            ("acronym", actor.acronym.as_deref().unwrap_or("")),
+            ("kind", kind),
+        ];
         text.push_str(&format!("<node id=\"{}\">", escape(&actor.id)));
         for (key, value) in data.into_iter().filter(|(_, value)| !value.is_empty()) {
             text.push_str(&format!("<data key=\"{key}\">{}</data>", escape(value)));

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+use crate::export::Published;
 use crate::figure::map::Frame;
 use crate::figure::world;
-use crate::export::Published;
 use crate::lang::{Lang, Localized};
 use crate::markdown::{Prose, SITE, SiteLink};
 use crate::plan::{PageKey, media_address};

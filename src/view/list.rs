@@ -175,7 +175,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
 fn classified(at: &At<'_>, record: &Record, field: usize) -> Option<Classified> {
     let (text, lang) = at.text(&at.catalog().model(record).fields[field].label);
     let terms = field_terms(at, record, Some(field));
-    (!terms.is_empty()).then(|| Classified { label: Anchor { text, lang, href: None, count: None }, terms })
+    (!terms.is_empty()).then_some(Classified { label: Anchor { text, lang, href: None, count: None }, terms })
 }
 
 /// The terms of a field with their pages.

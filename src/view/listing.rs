@@ -54,7 +54,11 @@ pub struct Line {
 pub(super) fn line(at: &At<'_>, index: usize) -> Line {
     let record = &at.catalog().records[index];
     let period = record.period(at.catalog().model(record).roles.period);
-    Line { record: at.record(index), period: period.map(|period| period.to_string()), identified: record.identified }
+    Line {
+        record: at.record(index),
+        period: period.map(|period| period.to_string()),
+        identified: record.identified,
+    }
 }
 
 /// The records of a set.
@@ -97,7 +101,8 @@ fn kicker(set: Set) -> Option<&'static str> {
 pub(super) fn set(at: &At<'_>, set: Set, page: usize) -> ListingView {
     let records = records_of(at.catalog(), set);
     let name = name(at, set);
-    let text = kicker(set).map_or(name.text.clone(), |key| format!("{}: {}", shell::word(key, None).text, name.text));
+    let text = kicker(set)
+        .map_or(name.text.clone(), |key| format!("{}: {}", shell::word(key, None).text, name.text));
     let shown = records.iter().skip(page * PER_SET_PAGE).take(PER_SET_PAGE);
     ListingView {
         title: Anchor { text, ..name },
@@ -133,7 +138,11 @@ pub(super) fn row(at: &At<'_>, matrix: usize, crossing: &Crossing, row: usize, p
 
 /// What a row of a matrix is called.
 pub(super) fn row_name(at: &At<'_>, crossing: &Crossing, row: usize) -> Anchor {
-    if row + 1 < crossing.cells.len() { at.term(crossing.rows, row) } else { shell::word("figures.no-datum", None) }
+    if row + 1 < crossing.cells.len() {
+        at.term(crossing.rows, row)
+    } else {
+        shell::word("figures.no-datum", None)
+    }
 }
 
 /// What a column of a matrix is called.
@@ -146,6 +155,7 @@ pub(super) fn column_name(at: &At<'_>, crossing: &Crossing, column: usize) -> An
 
 /// The anchor of a column on the pages of a row.
 pub(super) fn column_id(at: &At<'_>, crossing: &Crossing, column: usize) -> String {
-    let term = crossing.column_terms.get(column).map(|term| at.catalog().term(crossing.columns, *term).id.as_str());
+    let term =
+        crossing.column_terms.get(column).map(|term| at.catalog().term(crossing.columns, *term).id.as_str());
     format!("at-{}", term.unwrap_or("sin-dato"))
 }

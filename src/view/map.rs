@@ -53,7 +53,13 @@ pub(super) fn view(at: &At<'_>) -> MapView {
     let (spots, without) = places::of(catalog, 0..catalog.records.len());
     let points = spots.iter().map(|spot| (spot.point.lon, spot.point.lat));
     let Some(frame) = Frame::around(points, 8.0) else {
-        return MapView { svg: String::new(), places: Vec::new(), located: 0, without: without.len(), lost: Vec::new() };
+        return MapView {
+            svg: String::new(),
+            places: Vec::new(),
+            located: 0,
+            without: without.len(),
+            lost: Vec::new(),
+        };
     };
     let drawn: Vec<Spot> = spots
         .iter()
@@ -63,7 +69,8 @@ pub(super) fn view(at: &At<'_>) -> MapView {
     let most = (1200 / gathered.len().max(1)).clamp(5, 40);
     let places: Vec<PlaceView> =
         gathered.iter().enumerate().map(|(index, own)| place(at, index, own, &spots, most)).collect();
-    let marks: Vec<Mark> = gathered.into_iter().zip(&places).map(|(own, place)| mark(own, place, &drawn)).collect();
+    let marks: Vec<Mark> =
+        gathered.into_iter().zip(&places).map(|(own, place)| mark(own, place, &drawn)).collect();
     let world = world::countries();
     let countries: std::collections::BTreeSet<&str> =
         (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
@@ -106,7 +113,11 @@ fn place(at: &At<'_>, index: usize, gathered: &Gathered, spots: &[places::Spot],
 }
 
 /// The territory of most of its records; where there is none, the record itself.
-fn name(at: &At<'_>, territories: &[((usize, usize), usize)], records: &std::collections::BTreeSet<usize>) -> Anchor {
+fn name(
+    at: &At<'_>,
+    territories: &[((usize, usize), usize)],
+    records: &std::collections::BTreeSet<usize>,
+) -> Anchor {
     let first = territories.first().map(|((taxonomy, term), _)| at.term(*taxonomy, *term));
     let own = || records.first().map(|record| at.record(*record));
     first.or_else(own).unwrap_or_else(|| shell::word("figures.no-datum", None))
@@ -138,12 +149,20 @@ pub fn outlines(catalog: &Catalog) -> Vec<crate::site::File> {
     let world = world::countries();
     frames(catalog, &world)
         .into_iter()
-        .map(|(code, frame)| crate::site::File::text(outline_address(code), crate::figure::map::outline_of(&frame, &world, code)))
+        .map(|(code, frame)| {
+            crate::site::File::text(
+                outline_address(code),
+                crate::figure::map::outline_of(&frame, &world, code),
+            )
+        })
         .collect()
 }
 
 /// The frame of every country that a record is in: the country, without its far islands where its records are not.
-pub fn frames<'c>(catalog: &'c Catalog, world: &BTreeMap<&str, Vec<world::Ring>>) -> BTreeMap<&'c str, Frame> {
+pub fn frames<'c>(
+    catalog: &'c Catalog,
+    world: &BTreeMap<&str, Vec<world::Ring>>,
+) -> BTreeMap<&'c str, Frame> {
     let codes: std::collections::BTreeSet<&str> =
         (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
     let frame = |code: &'c str| {

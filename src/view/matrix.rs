@@ -81,7 +81,11 @@ pub(super) fn name(at: &At<'_>, matrix: usize) -> Anchor {
         return shell::word("matrix.absences", None);
     }
     let label = |id: &str| at.catalog().taxonomy_at(id).map(|taxonomy| taxonomy_name(at, taxonomy).text);
-    let text = format!("{} × {}", label(&config.rows).unwrap_or_default(), label(&config.columns).unwrap_or_default());
+    let text = format!(
+        "{} × {}",
+        label(&config.rows).unwrap_or_default(),
+        label(&config.columns).unwrap_or_default()
+    );
     Anchor { text, lang: None, href: None, count: None }
 }
 
@@ -112,7 +116,10 @@ fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
             label: Anchor { count: Some(crossing.totals[row].len()), ..row_name(at, crossing, row) },
             depth,
             heading: false,
-            cells: columns.clone().map(|column| self::cell_view(crossing, row, column, most, &starts)).collect(),
+            cells: columns
+                .clone()
+                .map(|column| self::cell_view(crossing, row, column, most, &starts))
+                .collect(),
         }
     };
     let everywhere: std::collections::BTreeSet<usize> = crossing.totals.iter().flatten().copied().collect();
@@ -139,7 +146,13 @@ fn starts(at: &At<'_>, matrix: usize, crossing: &Crossing, row: usize) -> Vec<Op
     starts
 }
 
-fn cell_view(crossing: &Crossing, row: usize, column: usize, most: usize, starts: &[Option<String>]) -> CellView {
+fn cell_view(
+    crossing: &Crossing,
+    row: usize,
+    column: usize,
+    most: usize,
+    starts: &[Option<String>],
+) -> CellView {
     let (kind, count) = (crossing.cell(row, column), crossing.cells[row][column].len());
     CellView {
         kind,
@@ -155,10 +168,15 @@ fn absences(at: &At<'_>, matrix: usize, config: &MatrixConfig) -> MatrixView {
     let catalog = at.catalog();
     let collection = collection(catalog, config).unwrap_or(0);
     let model = &catalog.config.collections[collection];
-    let full: Vec<usize> = catalog.of_collection(collection).filter(|at| !catalog.records[*at].identified).collect();
+    let full: Vec<usize> =
+        catalog.of_collection(collection).filter(|at| !catalog.records[*at].identified).collect();
     let mut rows = Vec::new();
     for (dimension, declared) in model.dimensions.iter().enumerate() {
-        let fields: Vec<usize> = model.template().filter(|(_, field)| field.dimension == Some(dimension)).map(|(at, _)| at).collect();
+        let fields: Vec<usize> = model
+            .template()
+            .filter(|(_, field)| field.dimension == Some(dimension))
+            .map(|(at, _)| at)
+            .collect();
         let counts: Vec<[usize; 5]> = fields.iter().map(|field| reasons(at, *field, &full)).collect();
         let sum: [usize; 5] = std::array::from_fn(|column| counts.iter().map(|row| row[column]).sum());
         let label = Anchor { href: None, ..at.anchor(&declared.label, at.key) };
@@ -173,7 +191,13 @@ fn absences(at: &At<'_>, matrix: usize, config: &MatrixConfig) -> MatrixView {
             rows.push(reason_row(label, false, counts, full.len(), link));
         }
     }
-    let columns = ["matrix.answered", "absence.sin-informacion", "absence.no-existe", "absence.no-aplica", "absence.sin-relevar"];
+    let columns = [
+        "matrix.answered",
+        "absence.sin-informacion",
+        "absence.no-existe",
+        "absence.no-aplica",
+        "absence.sin-relevar",
+    ];
     MatrixView {
         title: name(at, matrix),
         rows_label: shell::word("matrix.fields", None),
@@ -198,10 +222,22 @@ pub(super) fn reasons(at: &At<'_>, field: usize, records: &[usize]) -> [usize; 5
     counts
 }
 
-fn reason_row(label: Anchor, heading: bool, counts: [usize; 5], most: usize, link: impl Fn(usize) -> Option<String>) -> RowView {
+fn reason_row(
+    label: Anchor,
+    heading: bool,
+    counts: [usize; 5],
+    most: usize,
+    link: impl Fn(usize) -> Option<String>,
+) -> RowView {
     let cell = |(column, count): (usize, usize)| {
         let kind = cell(count, 0);
-        CellView { kind, count, unsaid: 0, href: link(column).filter(|_| count > 0), mark: mark(kind, count, most) }
+        CellView {
+            kind,
+            count,
+            unsaid: 0,
+            href: link(column).filter(|_| count > 0),
+            mark: mark(kind, count, most),
+        }
     };
     let cells = counts.into_iter().enumerate().map(cell).collect();
     RowView { label, depth: usize::from(!heading), heading, cells }

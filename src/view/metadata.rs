@@ -52,7 +52,7 @@ pub(super) fn metadata(at: &At<'_>, title: Option<&str>) -> Metadata {
     let mut metadata = Metadata::default();
     match at.key {
         PageKey::Record(record) => self::record(&mut metadata, at, record),
-        PageKey::NotFound => {}
+        PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) => return metadata,
         _ => page(&mut metadata, at, title),
     }
     offers(&mut metadata, at);

@@ -79,7 +79,8 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
     let drawn = whole.strongest(ACTORS, EDGES);
     let kinds = fills(catalog, &drawn);
     let others = network_terms(catalog).into_iter().map(|(taxonomy, term)| Anchor {
-        href: Some(at.page(PageKey::NetworkOf(taxonomy, term))).filter(|_| at.key != PageKey::NetworkOf(taxonomy, term)),
+        href: Some(at.page(PageKey::NetworkOf(taxonomy, term)))
+            .filter(|_| at.key != PageKey::NetworkOf(taxonomy, term)),
         ..at.term(taxonomy, term)
     });
     let all = Anchor {
@@ -118,7 +119,9 @@ fn top_kind(catalog: &Catalog, actor: usize) -> Option<usize> {
 fn legend(at: &At<'_>, fills: &BTreeMap<usize, usize>) -> Vec<(usize, Anchor)> {
     let catalog = at.catalog();
     let actors = catalog.config.actors.as_ref();
-    let Some(kinds) = actors.and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?)) else { return Vec::new() };
+    let Some(kinds) = actors.and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?)) else {
+        return Vec::new();
+    };
     let mut legend: Vec<(usize, Anchor)> = fills
         .iter()
         .filter(|(_, fill)| **fill < GROUPS - 1)
@@ -132,8 +135,10 @@ fn legend(at: &At<'_>, fills: &BTreeMap<usize, usize>) -> Vec<(usize, Anchor)> {
 }
 
 fn picture(at: &At<'_>, network: &Network, fills: &BTreeMap<usize, usize>) -> String {
-    let place: BTreeMap<usize, usize> = network.actors.iter().enumerate().map(|(at, (actor, _))| (*actor, at)).collect();
-    let nodes: Vec<Node> = network.actors.iter().map(|(actor, count)| node(at, *actor, *count, fills)).collect();
+    let place: BTreeMap<usize, usize> =
+        network.actors.iter().enumerate().map(|(at, (actor, _))| (*actor, at)).collect();
+    let nodes: Vec<Node> =
+        network.actors.iter().map(|(actor, count)| node(at, *actor, *count, fills)).collect();
     let edge = |(index, edge): (usize, &network::Edge)| Edge {
         a: place[&edge.a],
         b: place[&edge.b],
@@ -152,7 +157,13 @@ fn node(at: &At<'_>, actor: usize, count: usize, fills: &BTreeMap<usize, usize>)
     let catalog = at.catalog();
     let name = at.actor(actor);
     let group = top_kind(catalog, actor).and_then(|kind| fills.get(&kind).copied()).unwrap_or(GROUPS - 1);
-    Node { label: catalog.actors[actor].acronym.clone().unwrap_or_else(|| name.text.clone()), name: name.text, count, group, href: name.href }
+    Node {
+        label: catalog.actors[actor].acronym.clone().unwrap_or_else(|| name.text.clone()),
+        name: name.text,
+        count,
+        group,
+        href: name.href,
+    }
 }
 
 fn pair_id(catalog: &Catalog, edge: &network::Edge) -> String {
@@ -160,8 +171,14 @@ fn pair_id(catalog: &Catalog, edge: &network::Edge) -> String {
 }
 
 fn pair(at: &At<'_>, edge: &network::Edge) -> Pair {
-    let roles_of = |actor: usize, record: usize| at.catalog().parts_of(actor, record).flat_map(|part| roles(at, part)).collect();
-    let shared = |record: &usize| Shared { record: at.record(*record), a: roles_of(edge.a, *record), b: roles_of(edge.b, *record) };
+    let roles_of = |actor: usize, record: usize| {
+        at.catalog().parts_of(actor, record).flat_map(|part| roles(at, part)).collect()
+    };
+    let shared = |record: &usize| Shared {
+        record: at.record(*record),
+        a: roles_of(edge.a, *record),
+        b: roles_of(edge.b, *record),
+    };
     Pair {
         id: pair_id(at.catalog(), edge),
         a: at.actor(edge.a),
@@ -182,6 +199,7 @@ pub(super) fn around_one(at: &At<'_>, actor: usize, companions: &[(usize, usize)
     let actors = std::iter::once((actor, catalog.with_actor(actor).len())).chain(shown);
     let network = Network { actors: actors.collect(), edges: Vec::new() };
     let fills = fills(catalog, &network);
-    let nodes: Vec<Node> = network.actors.iter().map(|(actor, count)| node(at, *actor, *count, &fills)).collect();
+    let nodes: Vec<Node> =
+        network.actors.iter().map(|(actor, count)| node(at, *actor, *count, &fills)).collect();
     Some(around(&nodes, &shell::word("network.around", None).text))
 }

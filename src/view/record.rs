@@ -103,7 +103,11 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     let field = |field: usize| {
         let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
         let view = value::field(at, &model.fields[field], record, record.answer(field), translated);
-        FieldView { role: role(roles, field), across: super::across::link(at, record.collection, field), ..view }
+        FieldView {
+            role: role(roles, field),
+            across: super::across::link(at, record.collection, field),
+            ..view
+        }
     };
     let fact = |at: usize| {
         let view = field(at);

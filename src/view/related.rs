@@ -31,7 +31,10 @@ pub(super) fn view(at: &At<'_>, index: usize) -> Vec<RelatedView> {
         }
         RelatedView {
             record: at.record(likeness.record),
-            shared: shared.into_iter().map(|(taxonomy, terms)| (taxonomy_name(at, taxonomy), terms)).collect(),
+            shared: shared
+                .into_iter()
+                .map(|(taxonomy, terms)| (taxonomy_name(at, taxonomy), terms))
+                .collect(),
             actors: likeness.actors.iter().map(|actor| at.actor(*actor)).collect(),
         }
     });

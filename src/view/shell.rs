@@ -100,7 +100,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         menu: menu(at),
         pictures: pictures(at),
         breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
-        canonical: canonical(catalog, &at.address),
+        canonical: at.published().absolute(&lasting(at, at.lang)),
         publisher: site.publisher.clone(),
         edition: site.edition.clone(),
         date: site.date.clone(),
@@ -132,13 +132,17 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Map => "map",
         PageKey::Timeline(..) => "timeline",
         PageKey::Data => "data",
+        PageKey::Editions => "editions",
+        PageKey::Moved(_) => "moved",
+        PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
     }
 }
 
-/// The lasting address of a page, where the site has declared its own.
-pub fn canonical(catalog: &Catalog, address: &str) -> Option<String> {
-    catalog.config.site.base_url.as_ref().map(|base| format!("{base}{address}"))
+/// The address of the page or, where it moved, of the page that is there instead.
+fn lasting(at: &At<'_>, lang: Lang) -> String {
+    let key = if let PageKey::Moved(moved) = at.key { at.catalog().moved[moved].to } else { at.key };
+    key.address(at.catalog(), lang)
 }
 
 fn languages(at: &At<'_>) -> Vec<LanguageLink> {
@@ -148,7 +152,7 @@ fn languages(at: &At<'_>) -> Vec<LanguageLink> {
         LanguageLink {
             lang: *lang,
             href: at.to(&address),
-            canonical: canonical(catalog, &address),
+            canonical: at.published().absolute(&lasting(at, *lang)),
             current: *lang == at.lang,
         }
     };
@@ -199,7 +203,9 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
             Some(actors) => at.anchor(&actors.label.many, key),
             None => at.anchor(&config.site.title, PageKey::Home),
         },
-        PageKey::Across(collection, field, _) => at.anchor(&config.collections[collection].fields[field].label, key),
+        PageKey::Across(collection, field, _) => {
+            at.anchor(&config.collections[collection].fields[field].label, key)
+        }
         PageKey::Matrix(matrix) => Anchor { href: Some(at.page(key)), ..super::matrix::name(at, matrix) },
         PageKey::Model(_) => page_word(at, key, "model.short"),
         PageKey::Figures => page_word(at, key, "figures.title"),
@@ -233,7 +239,11 @@ fn pictures(at: &At<'_>) -> Vec<MenuItem> {
     ];
     let item = |(key, _): (PageKey, bool)| {
         let address = key.address(catalog, at.lang);
-        MenuItem { text: anchor(at, key).text, href: at.to(&address), current: at.address.starts_with(&address) }
+        MenuItem {
+            text: anchor(at, key).text,
+            href: at.to(&address),
+            current: at.address.starts_with(&address),
+        }
     };
     known.into_iter().filter(|(_, is)| *is).map(item).collect()
 }

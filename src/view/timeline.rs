@@ -61,7 +61,9 @@ pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
         dated: dated.len(),
         undated: catalog.records.len() - dated.len(),
         years: if page == 0 && pages.len() > 1 { super::totals::years(at).0 } else { None },
-        groups: scale.map(|scale| groups.map(|own| group(at, *taxonomy, own, scale)).collect()).unwrap_or_default(),
+        groups: scale
+            .map(|scale| groups.map(|own| group(at, *taxonomy, own, scale)).collect())
+            .unwrap_or_default(),
         pager: pager_of(at, pages.len(), page, |page| PageKey::Timeline(grouping, page)),
     }
 }

@@ -79,16 +79,22 @@ pub struct TaxonomyTotals {
 pub(super) fn view(at: &At<'_>) -> TotalsView {
     let catalog = at.catalog();
     let (years, year_list) = years(at);
-    let actors = catalog.config.actors.as_ref().map(|_| Anchor {
-        count: Some(catalog.actors.len()),
-        ..shell::anchor(at, PageKey::Actors(0))
-    });
+    let actors = catalog
+        .config
+        .actors
+        .as_ref()
+        .map(|_| Anchor { count: Some(catalog.actors.len()), ..shell::anchor(at, PageKey::Actors(0)) });
     TotalsView {
-        collections: (0..catalog.config.collections.len()).filter(|at| !catalog.of_collection(*at).is_empty()).map(|collection| self::collection(at, collection)).collect(),
+        collections: (0..catalog.config.collections.len())
+            .filter(|at| !catalog.of_collection(*at).is_empty())
+            .map(|collection| self::collection(at, collection))
+            .collect(),
         actors,
         years,
         year_list,
-        taxonomies: (0..catalog.taxonomies.len()).filter_map(|taxonomy| self::taxonomy(at, taxonomy)).collect(),
+        taxonomies: (0..catalog.taxonomies.len())
+            .filter_map(|taxonomy| self::taxonomy(at, taxonomy))
+            .collect(),
         present: present(at),
     }
 }
@@ -108,8 +114,15 @@ fn collection(at: &At<'_>, collection: usize) -> CollectionTotals {
     let template = catalog.config.collections[collection].template().next().is_some() && !full.is_empty();
     CollectionTotals {
         collection: Anchor { count: Some(all), ..shell::anchor(at, PageKey::Collection(collection, 0)) },
-        states: [Set::Full(collection), Set::Identified(collection)].into_iter().map(|one| set(one, all)).collect(),
-        bands: BANDS.into_iter().filter(|_| template).map(|band| set(Set::Answered(collection, band), full.len())).collect(),
+        states: [Set::Full(collection), Set::Identified(collection)]
+            .into_iter()
+            .map(|one| set(one, all))
+            .collect(),
+        bands: BANDS
+            .into_iter()
+            .filter(|_| template)
+            .map(|band| set(Set::Answered(collection, band), full.len()))
+            .collect(),
         absences: if template { absences(at, collection, full) } else { Vec::new() },
     }
 }
@@ -127,8 +140,18 @@ fn absences(at: &At<'_>, collection: usize, full: &[usize]) -> Vec<FieldAbsences
         let href = super::across::link(at, collection, field);
         let label = Anchor { href, count: Some(counts[0]), ..at.anchor(&model.fields[field].label, at.key) };
         FieldAbsences {
-            field: Bar { label, identified: 0, bar: bar(counts[0], full.len() - counts[0], full.len()), depth: 0 },
-            absences: Absence::ALL.into_iter().zip(counts[1..].iter().copied()).filter(|(_, n)| *n > 0).map(reason).collect(),
+            field: Bar {
+                label,
+                identified: 0,
+                bar: bar(counts[0], full.len() - counts[0], full.len()),
+                depth: 0,
+            },
+            absences: Absence::ALL
+                .into_iter()
+                .zip(counts[1..].iter().copied())
+                .filter(|(_, n)| *n > 0)
+                .map(reason)
+                .collect(),
         }
     };
     fields.into_iter().map(told).collect()
@@ -139,7 +162,9 @@ pub(super) fn years(at: &At<'_>) -> (Option<String>, Vec<Anchor>) {
     let sets = &at.catalog().survey.sets;
     let began: std::collections::BTreeMap<i32, usize> = sets
         .iter()
-        .filter_map(|(set, records)| if let Set::Began(year) = set { Some((*year, records.len())) } else { None })
+        .filter_map(
+            |(set, records)| if let Set::Began(year) = set { Some((*year, records.len())) } else { None },
+        )
         .collect();
     let (Some((first, _)), Some((last, _))) = (began.first_key_value(), began.last_key_value()) else {
         return (None, Vec::new());
@@ -162,7 +187,8 @@ const TERMS: usize = 24;
 fn taxonomy(at: &At<'_>, taxonomy: usize) -> Option<TaxonomyTotals> {
     let catalog = at.catalog();
     let terms = &catalog.taxonomies[taxonomy];
-    let used: Vec<usize> = (0..terms.terms.len()).filter(|term| !catalog.with_term(taxonomy, *term).is_empty()).collect();
+    let used: Vec<usize> =
+        (0..terms.terms.len()).filter(|term| !catalog.with_term(taxonomy, *term).is_empty()).collect();
     let most = used.iter().map(|term| catalog.with_term(taxonomy, *term).len()).max()?;
     let nested = used.iter().any(|term| terms.terms[*term].broader.is_some());
     let mut shown = used.clone();
@@ -175,12 +201,22 @@ fn taxonomy(at: &At<'_>, taxonomy: usize) -> Option<TaxonomyTotals> {
     shown.truncate(TERMS);
     let left_out = used.len() - shown.len();
     let term = |term: usize| {
-        line(at, at.term(taxonomy, term), catalog.with_term(taxonomy, term), most, terms.ancestry(term).len() - 1)
+        line(
+            at,
+            at.term(taxonomy, term),
+            catalog.with_term(taxonomy, term),
+            most,
+            terms.ancestry(term).len() - 1,
+        )
     };
     let mut bars: Vec<Bar> = shown.into_iter().map(term).collect();
     let without = records_of(catalog, Set::Without(taxonomy));
     if !without.is_empty() {
-        let label = Anchor { text: shell::word("figures.no-datum", None).text, lang: None, ..link(at, Set::Without(taxonomy)) };
+        let label = Anchor {
+            text: shell::word("figures.no-datum", None).text,
+            lang: None,
+            ..link(at, Set::Without(taxonomy))
+        };
         bars.push(line(at, label, without, most.max(without.len()), 0));
     }
     Some(TaxonomyTotals { taxonomy: shell::anchor(at, PageKey::Taxonomy(taxonomy)), terms: bars, left_out })
@@ -189,8 +225,13 @@ fn taxonomy(at: &At<'_>, taxonomy: usize) -> Option<TaxonomyTotals> {
 fn present(at: &At<'_>) -> Vec<Bar> {
     const MOST: usize = 20;
     let catalog = at.catalog();
-    let mut actors: Vec<usize> = (0..catalog.actors.len()).filter(|actor| catalog.with_actor(*actor).len() > 1).collect();
+    let mut actors: Vec<usize> =
+        (0..catalog.actors.len()).filter(|actor| catalog.with_actor(*actor).len() > 1).collect();
     actors.sort_by_key(|actor| (std::cmp::Reverse(catalog.with_actor(*actor).len()), *actor));
     let most = actors.first().map_or(0, |actor| catalog.with_actor(*actor).len());
-    actors.into_iter().take(MOST).map(|actor| line(at, at.actor(actor), catalog.with_actor(actor), most, 0)).collect()
+    actors
+        .into_iter()
+        .take(MOST)
+        .map(|actor| line(at, at.actor(actor), catalog.with_actor(actor), most, 0))
+        .collect()
 }

@@ -16,6 +16,7 @@ const POINT: Names = &["punto", "point", "ponto"];
 const WIKIDATA: Names = &["wikidata"];
 const ROR: Names = &["ror"];
 const URL: Names = &["url", "enlace", "link"];
+const FORMERLY: Names = &["antes", "formerly"];
 const NOTE: Names = &["nota", "note"];
 
 /// An organisation.
@@ -43,6 +44,8 @@ pub struct Actor {
     pub url: Option<String>,
     /// A remark of the editors.
     pub note: Option<String>,
+    /// Ids under which its page was published before.
+    pub formerly: Vec<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -87,6 +90,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
         ror: entries.text(ROR, report),
         url: crate::record::link::address(entries.take(URL), report),
         note: entries.text(NOTE, report),
+        formerly: entries.texts(FORMERLY, report),
         span: id_node.map_or(node.span, |node| node.span),
     };
     entries.finish(report);

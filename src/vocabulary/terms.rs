@@ -20,6 +20,7 @@ const ORDER: Names = &["orden", "order", "ordem"];
 const POINT: Names = &["punto", "point", "ponto"];
 const TEXT: Names = &["texto", "text"];
 const URL: Names = &["url", "enlace", "link"];
+const FORMERLY: Names = &["antes", "formerly"];
 const SAME_AS: Names = &["igual-a", "same-as"];
 
 /// A controlled vocabulary with its terms in order.
@@ -58,6 +59,8 @@ pub struct Term {
     pub url: Option<String>,
     /// The same thing elsewhere (an address of Wikidata or another vocabulary).
     pub same_as: Vec<String>,
+    /// Ids under which its page was published before.
+    pub formerly: Vec<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -267,6 +270,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Term {
         text: entries.take(TEXT).map(|node| prose(node, default, report)).unwrap_or_default(),
         url: crate::record::link::address(entries.take(URL), report),
         same_as: entries.texts(SAME_AS, report),
+        formerly: entries.texts(FORMERLY, report),
         span: id_node.map_or(node.span, |node| node.span),
         id,
     };

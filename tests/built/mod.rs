@@ -28,6 +28,18 @@ pub fn build(folder: &Path) -> Built {
     Built(built.files.into_iter().map(|file| (file.path, file.bytes)).collect())
 }
 
+/// Copies a folder over another.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("readable");
+        let target = to.join(entry.path().strip_prefix(from).expect("below"));
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(&target).expect("made"),
+            false => std::fs::copy(entry.path(), &target).map(|_| ()).expect("copied"),
+        }
+    }
+}
+
 impl Built {
     /// A file as text.
     pub fn text(&self, path: &str) -> &str {
@@ -57,8 +69,16 @@ impl Built {
             if own.len() < ids[path].len() {
                 faults.push(format!("{path}: an id stands twice among {:?}", ids[path]));
             }
-            for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
-                faults.extend(self.fault(path, link, &ids));
+            let links = || attributes(page, "href").into_iter().chain(attributes(page, "src"));
+            // The error page may be shown anywhere, so that its links begin at the root of the published site.
+            let root = links()
+                .find_map(|link| link.strip_suffix("assets/site.css"))
+                .filter(|root| root.starts_with('/'));
+            for link in links() {
+                let link = root
+                    .and_then(|root| link.strip_prefix(root))
+                    .map_or(link.to_owned(), |rest| format!("./{rest}"));
+                faults.extend(self.fault(path, &link, &ids));
             }
         }
         faults

@@ -1,0 +1,84 @@
+//! An address that was published once leads somewhere for good.
+
+use std::collections::BTreeSet;
+
+use super::rules;
+use crate::catalog::Catalog;
+use crate::permalinks::{MoveConfig, Permalink, lasting};
+use crate::report::{Finding, Report};
+
+/// Every address of the list is that of a page, leads to one, or says that its page was taken down.
+pub(super) fn kept(catalog: &Catalog, report: &mut Report) {
+    let lasting = lasting(catalog);
+    let moved: BTreeSet<&str> = catalog.moved.iter().map(|moved| moved.from.as_str()).collect();
+    let withdrawn: BTreeSet<&str> =
+        catalog.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
+    for permalink in &catalog.permalinks {
+        let address = permalink.address.as_str();
+        if !lasting.contains_key(address) && !moved.contains(address) && !withdrawn.contains(address) {
+            report.add(lost(catalog, permalink));
+        }
+    }
+}
+
+/// Every declared move leads to a page.
+pub(super) fn moves(catalog: &Catalog, report: &mut Report) {
+    let used: BTreeSet<_> = catalog.moved.iter().map(|moved| moved.span).collect();
+    for declared in catalog.config.moved.iter().filter(|declared| !used.contains(&declared.span)) {
+        report.add(nowhere(catalog, declared));
+    }
+}
+
+fn lost(catalog: &Catalog, permalink: &Permalink) -> Finding {
+    let address = &permalink.address;
+    let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let gone_es = format!(
+        "si se retiró, en site.toml: [[withdrawn]] address = \"{address}\", con su title y su reason"
+    );
+    let gone_en = format!(
+        "if it was taken down, in site.toml: [[withdrawn]] address = \"{address}\", with its title and reason"
+    );
+    let finding = Finding::new(
+        &rules::LOST_ADDRESS,
+        permalink.span,
+        format!("La dirección «/{address}» se publicó y ya no lleva a ninguna página."),
+        format!("The address “/{address}” was published and leads to no page any more."),
+    );
+    match owner(catalog, address) {
+        Some((es, en)) => finding.hint(
+            format!("Si cambió de nombre, añada {es} que está en su lugar «antes: [{name}]»; {gone_es}."),
+            format!(
+                "If it was renamed, add to the {en} that stands in its place “antes: [{name}]”; {gone_en}."
+            ),
+        ),
+        None => finding.hint(
+            format!("Si se mudó, añada en site.toml: [[moved]] from = \"{address}\", to = \"…\"; {gone_es}."),
+            format!("If it moved, add in site.toml: [[moved]] from = \"{address}\", to = \"…\"; {gone_en}."),
+        ),
+    }
+}
+
+/// What a page at that address would be, where it is one that has a place of its own in the content.
+fn owner(catalog: &Catalog, address: &str) -> Option<(&'static str, &'static str)> {
+    let (folder, name) = address.trim_end_matches('/').rsplit_once('/')?;
+    let config = &catalog.config;
+    if config.collections.iter().any(|collection| collection.list_address() == folder) && name != "modelo" {
+        return Some(("a la ficha", "record"));
+    }
+    if config.taxonomies.iter().any(|taxonomy| taxonomy.address == folder) {
+        return Some(("al término", "term"));
+    }
+    config.actors.as_ref().filter(|actors| actors.address == folder).map(|_| ("al actor", "actor"))
+}
+
+fn nowhere(catalog: &Catalog, declared: &MoveConfig) -> Finding {
+    let lasting = lasting(catalog);
+    let near = crate::fold::nearest(&declared.to, lasting.keys().map(String::as_str), 2);
+    Finding::new(
+        &rules::BAD_MOVE,
+        declared.span,
+        format!("La mudanza de «/{}» lleva a «/{}», que no es ninguna página.", declared.from, declared.to),
+        format!("The move of “/{}” leads to “/{}”, which is no page.", declared.from, declared.to),
+    )
+    .suggest(&near)
+}

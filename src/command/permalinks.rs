@@ -1,0 +1,37 @@
+//! `atalaya permalinks`.
+
+use std::process::ExitCode;
+
+use atalaya::permalinks::{self, LOCK};
+use atalaya::site;
+use clap::Args;
+
+use super::{SiteArgs, code, tell};
+
+#[derive(Args)]
+pub(crate) struct PermalinksArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Add the addresses to the list
+    #[arg(long)]
+    write: bool,
+}
+
+/// Prints the addresses that the list lacks, and adds them where that is asked for.
+pub(crate) fn run(args: &PermalinksArgs) -> Result<ExitCode, String> {
+    args.site.set_threads()?;
+    let root = args.site.root();
+    let opened = site::open(&root, false);
+    let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
+        tell(&opened.report, &opened, args.site.language(&opened));
+        return Ok(code(&opened.report));
+    };
+    let unlisted = permalinks::unlisted(catalog);
+    unlisted.iter().for_each(|address| println!("{address}"));
+    if args.write {
+        let path = root.path().join(LOCK);
+        std::fs::write(&path, permalinks::lock(catalog))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(if unlisted.is_empty() || args.write { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
