@@ -1,6 +1,7 @@
 //! What the folder of data holds: every file with its format and what it is.
 
 use crate::catalog::Catalog;
+use crate::plan::has_network;
 use crate::report::Words;
 
 /// A file of the folder of data.
@@ -58,6 +59,13 @@ const OTHERS: &[Other] = &[
         "GeoJSON",
         "application/geo+json",
         ("Las fichas con coordenadas", "The records that have coordinates"),
+    ),
+    (
+        "red.graphml",
+        "network",
+        "GraphML",
+        "application/graphml+xml",
+        ("La red de actores", "The network of actors"),
     ),
     (
         "vocabularios.ttl",
@@ -118,6 +126,7 @@ pub fn contents(catalog: &Catalog) -> Vec<Content> {
     contents.extend(
         OTHERS.iter().map(|(name, what, format, kind, (es, en))| content(name, what, format, kind, es, en)),
     );
+    contents.retain(|content| content.what != "network" || has_network(catalog));
     contents.retain(|content| actors || content.what != "matching");
     contents
 }
