@@ -72,7 +72,7 @@ fn cut(text: &str, open: &str, close: &str) -> String {
 
 /// What an attribute says wherever it stands, but for those that machines read.
 fn said(html: &str, attribute: &str) -> String {
-    let machine = ["width=device-width", "default-src", "light dark"];
+    let machine = ["width=device-width", "default-src", "light dark", "0; url=", "noindex"];
     let opening = format!(" {attribute}=\"");
     let values = html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next());
     values.filter(|value| !machine.iter().any(|start| value.starts_with(start))).collect::<Vec<_>>().join(" ")

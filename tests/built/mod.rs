@@ -90,12 +90,32 @@ impl Built {
         }
         let (target, anchor) = link.split_once('#').unwrap_or((link, ""));
         let target = target.split('?').next().unwrap_or_default();
+        if let Some(below) = target.strip_prefix('/') {
+            return self.whole_fault(path, link, &format!("/{below}"));
+        }
         let target = if target.is_empty() { path.to_owned() } else { join(path, target)? };
         if !self.0.contains_key(&target) {
             return Some(format!("{path}: “{link}” leads to no file ({target})"));
         }
         let known = ids.get(target.as_str()).is_none_or(|ids| anchor.is_empty() || ids.contains(&anchor));
         (!known).then(|| format!("{path}: “{link}” leads to no anchor of {target}"))
+    }
+}
+
+impl Built {
+    /// What is wrong with a link from the root of the host: only the error page, shown at any address, has such.
+    fn whole_fault(&self, path: &str, link: &str, target: &str) -> Option<String> {
+        let home = Html::parse_document(self.text("index.html"));
+        let canonical = Selector::parse("link[rel=canonical]").expect("a selector");
+        let address = home.select(&canonical).next().and_then(|link| link.attr("href")).unwrap_or_default();
+        let base = address.splitn(4, '/').nth(3).map(|base| format!("/{base}")).unwrap_or_default();
+        let target = target.strip_prefix(&base).filter(|_| path.ends_with("404.html") && !base.is_empty());
+        let Some(target) = target else {
+            return Some(format!("{path}: “{link}” leads from the root of the host"));
+        };
+        let folder = target.is_empty() || target.ends_with('/');
+        let file = if folder { format!("{target}index.html") } else { target.to_owned() };
+        (!self.0.contains_key(&file)).then(|| format!("{path}: “{link}” leads to no file ({file})"))
     }
 }
 

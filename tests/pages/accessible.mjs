@@ -1,0 +1,66 @@
+// One page of each kind, in both schemes and two widths: no fault that the rules of WCAG 2.2 AA can see, nothing to
+// scroll sideways, no word from the browser's console. The site is read straight from disk, as a reader may.
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const site = process.argv[2];
+const rules = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// The longest page of each kind in each language, by the class of its body.
+function longest(folder, found = new Map()) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) longest(path, found);
+    else if (entry.name.endsWith(".html")) {
+      const html = readFileSync(path, "utf8");
+      const kind = html.match(/<html lang="([^"]*)"/)?.[1] + " " + html.match(/<body class="([^"]*)"/)?.[1];
+      if (html.length > (found.get(kind)?.length ?? 0)) found.set(kind, { path, length: html.length });
+    }
+  }
+  return found;
+}
+
+const pages = [...longest(site).values()].map((page) => page.path).sort();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const faults = [];
+
+async function look(page, path, how) {
+  await page.goto(pathToFileURL(path).href);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) faults.push(`${path} (${how}) scrolls sideways by ${over} pixels`);
+  await page.evaluate(rules);
+  const { violations } = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), tags);
+  for (const rule of violations) {
+    faults.push(`${path} (${how}) ${rule.id}, ${rule.nodes.length} times: ${rule.help}\n    ${rule.nodes[0].html.slice(0, 200)}`);
+  }
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 1280]) {
+    // The page's policy would refuse the rules themselves; that it refuses nothing of its own is seen without them.
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    for (const path of pages) await look(page, path, `${colorScheme}, ${width}`);
+    await context.close();
+  }
+}
+const page = await browser.newPage();
+page.on("console", (message) => faults.push(`${page.url()}: ${message.text()}`));
+page.on("requestfailed", (request) => {
+  // A page that is left before its icon has come has asked for it all the same.
+  const { errorText } = request.failure();
+  if (errorText !== "net::ERR_ABORTED") faults.push(`${page.url()}: ${request.url()} ${errorText}`);
+});
+page.on("request", (request) => {
+  if (!request.url().startsWith("file:")) faults.push(`${page.url()} asks ${request.url()}`);
+});
+for (const path of pages) await page.goto(pathToFileURL(path).href);
+await browser.close();
+
+faults.forEach((fault) => console.error(fault));
+console.log(`${pages.length} pages in 4 ways: ${faults.length} faults.`);
+process.exit(faults.length > 0 ? 1 : 0);
