@@ -17,6 +17,7 @@ use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
+use crate::search::synonyms::Synonyms;
 use crate::survey::Survey;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
@@ -45,6 +46,8 @@ pub struct Catalog {
     pub moved: Vec<Moved>,
     /// The glossary in the order of its terms.
     pub glossary: Vec<Entry>,
+    /// The general synonyms of the search.
+    pub synonyms: Vec<Synonyms>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
     /// What the records add up to.
@@ -76,6 +79,7 @@ impl Catalog {
             pages,
             media,
             mut glossary,
+            synonyms,
             duplicates,
             permalinks,
             editions,
@@ -102,6 +106,7 @@ impl Catalog {
             pages,
             media,
             glossary,
+            synonyms,
             duplicates,
             permalinks,
             editions,

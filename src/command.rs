@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod new;
 mod permalinks;
+mod search;
 mod serve;
 
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ enum Command {
     New(new::NewArgs),
     /// Say at length what a rule means, and why it exists
     Explain(explain::ExplainArgs),
+    /// Look something up, as in the page of the site
+    Search(search::SearchArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
@@ -105,6 +108,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

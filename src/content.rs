@@ -18,6 +18,7 @@ use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
+use crate::search::synonyms::{self, Synonyms};
 use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
 use crate::tree::{Entries, Node};
 use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
@@ -49,6 +50,8 @@ pub struct Content {
     pub permalinks: Vec<Permalink>,
     /// The editions, oldest first.
     pub editions: Vec<Edition>,
+    /// The general synonyms of the search.
+    pub synonyms: Vec<Synonyms>,
     /// What is known of records that look alike.
     pub duplicates: Vec<Likeness>,
 }
@@ -90,6 +93,8 @@ pub fn read(
     let actors = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
     let glossary = optional(root, config.site.glossary.as_deref(), config.site.span, sources, report);
     let glossary = glossary.iter().flat_map(|node| glossary::read(node, default, report)).collect();
+    let synonyms = optional(root, config.synonyms.as_deref(), config.site.span, sources, report);
+    let synonyms = synonyms.iter().flat_map(|node| synonyms::read(node, report)).collect();
     let duplicates = optional(root, config.site.duplicates.as_deref(), config.site.span, sources, report);
     let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
@@ -114,6 +119,7 @@ pub fn read(
         pages,
         media,
         glossary,
+        synonyms,
         duplicates,
         permalinks: permalinks(root, sources, report),
         editions: editions(root, sources, report),

@@ -34,6 +34,8 @@ pub enum PageKey {
     Free(usize),
     /// The glossary.
     Glossary,
+    /// The search.
+    Search,
     /// The model of a collection.
     Model(usize),
     /// A page of one field of a collection across all its records.
@@ -106,7 +108,7 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.extend(pictured(catalog));
-        pages.push(PageKey::Data);
+        pages.extend([PageKey::Search, PageKey::Data]);
         if !catalog.editions.is_empty() {
             pages.push(PageKey::Editions);
         }
@@ -196,6 +198,7 @@ impl PageKey {
             PageKey::Actor(at, page) => paged(&format!("{}/{}", actors(), catalog.actors[at].id), page),
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => "glosario/".to_owned(),
+            PageKey::Search => "buscar/".to_owned(),
             PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
             PageKey::Across(at, field, page) => {
                 let field = &config.collections[at].fields[field].id;

@@ -12,7 +12,7 @@ use crate::export::{self, Published};
 use crate::memory::Memory;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, Span};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::Links;
@@ -121,6 +121,7 @@ pub fn make(root: &Root, options: &Options) -> Built {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
             files.extend(opened.timings.time("export", || others(catalog, options.base_url.as_deref())));
+            files.extend(opened.timings.time("index", || search_files(catalog, &mut report)));
             in_order(&mut files, &mut report);
         }
         opened.report.extend(report);
@@ -170,6 +171,19 @@ fn claimed_twice(path: &str) -> Finding {
     )
 }
 
+/// The files of the search.
+pub(crate) fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
+    crate::search::publish::files(catalog).unwrap_or_else(|error| {
+        report.add(Finding::new(
+            &rules::INDEX,
+            Span::default(),
+            format!("No se pudo hacer el índice de la búsqueda: {error}."),
+            format!("The index of the search could not be made: {error}."),
+        ));
+        Vec::new()
+    })
+}
+
 /// The images and documents, as they are.
 fn media(catalog: &Catalog, root: &Root) -> Vec<File> {
     let address = crate::plan::media_address(catalog);
@@ -199,6 +213,7 @@ pub fn build(root: &Root, out: &Path, options: &Options) -> std::io::Result<(Bui
     if built.opened.report.has_errors() || built.opened.catalog.is_none() {
         return Ok((built, None));
     }
+    built.files.extend(built.opened.timings.time("pack", || crate::search::publish::packed(&built.files)));
     let start = Instant::now();
     let written = output::write(out, &built.files)?;
     built.opened.timings.0.push(("write", start.elapsed()));

@@ -23,6 +23,7 @@ pub mod network;
 pub mod numbers;
 pub mod record;
 pub mod related;
+pub mod search;
 pub mod shell;
 pub mod term;
 pub mod timeline;
@@ -79,6 +80,8 @@ pub enum Body {
     Free(free::FreeView),
     /// The glossary.
     Glossary(free::GlossaryView),
+    /// The search.
+    Search(search::SearchView),
     /// The model of a collection.
     Model(free::ModelView),
     /// A field across all records.
@@ -166,6 +169,7 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
             ("page", Body::Free(view), Some(title))
         }
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
+        PageKey::Search => ("search", Body::Search(search::view(&at)), None),
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Across(collection, field, page) => {
             let view = across::view(&at, collection, field, page);

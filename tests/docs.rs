@@ -147,7 +147,11 @@ fn the_examples_of_the_ficha_are_read_without_a_finding() {
         let catalog = opened.catalog.expect("there is a declaration");
         let record = catalog.records.iter().find(|record| record.slug == "ejemplo").expect("it is read");
         let given = record.answers.iter().flatten().count();
-        let keys = block.text.lines().filter(|line| line.starts_with(|c: char| c.is_lowercase()) && line.contains(':')).count();
+        let keys = block
+            .text
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_lowercase()) && line.contains(':'))
+            .count();
         assert!(given >= keys, "{}", block.text);
         run += 1;
     }
@@ -164,7 +168,8 @@ fn the_examples_of_site_toml_are_a_site() {
     fs::write(folder.path().join("content/escalas.yaml"), "- { id: local }\n").expect("written");
     fs::write(folder.path().join("content/duplicados.yaml"), "[]\n").expect("written");
     let blocks = blocks(&page("site-toml.md"));
-    for block in blocks.iter().filter(|block| block.info.contains(' ') && !block.info.ends_with(" site.toml")) {
+    for block in blocks.iter().filter(|block| block.info.contains(' ') && !block.info.ends_with(" site.toml"))
+    {
         let path = block.info.split(' ').nth(1).expect("a path");
         fs::write(folder.path().join(path), &block.text).expect("written");
     }
@@ -182,7 +187,11 @@ fn assert_every_key_is_told(site: &Path, declaration: &str) {
     let mut keys = BTreeSet::new();
     let tables = declaration.lines().filter(|line| line.starts_with('[')).collect::<BTreeSet<_>>();
     for table in &tables {
-        fs::write(site.join("site.toml"), declaration.replacen(&format!("{table}\n"), &format!("{table}\nqqqq = 1\n"), 1)).expect("written");
+        fs::write(
+            site.join("site.toml"),
+            declaration.replacen(&format!("{table}\n"), &format!("{table}\nqqqq = 1\n"), 1),
+        )
+        .expect("written");
         let (_, text) = told(site);
         let fit = text.split("These fit here: ").nth(1).unwrap_or_else(|| panic!("{table}: {text}"));
         keys.extend(fit.split('.').next().unwrap_or_default().split(", ").map(str::to_owned));
@@ -207,7 +216,8 @@ fn every_key_of_every_kind_of_field_is_told_in_both_languages() {
 }
 
 fn fits(site: &Path, page: &str, line: &str) {
-    fs::write(site.join("content/fichas/ejemplo.md"), format!("---\ntitulo: Un ejemplo\n{line}\n---\n")).expect("written");
+    fs::write(site.join("content/fichas/ejemplo.md"), format!("---\ntitulo: Un ejemplo\n{line}\n---\n"))
+        .expect("written");
     let opened = site::open(&Root::new(site), false);
     let finding = opened.report.findings.iter().find(|finding| finding.rule.code == "unknown-key");
     let finding = finding.unwrap_or_else(|| panic!("{line}: no key is unknown"));

@@ -9,7 +9,8 @@ use std::process::Command;
 /// The lines of a guide that are commands of the program, as their arguments.
 fn commands(guide: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(guide)).unwrap();
-    let lines = text.lines().filter_map(|line| line.strip_prefix("    ")?.trim_start().strip_prefix("atalaya "));
+    let lines =
+        text.lines().filter_map(|line| line.strip_prefix("    ")?.trim_start().strip_prefix("atalaya "));
     lines.map(arguments).collect()
 }
 
@@ -25,7 +26,8 @@ fn arguments(line: &str) -> Vec<String> {
 
 /// Runs a command in a folder; its exit code and all it said.
 fn run(arguments: &[String], at: &Path) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(arguments).current_dir(at).output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_atalaya")).args(arguments).current_dir(at).output().unwrap();
     (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
 }
 
@@ -67,7 +69,8 @@ fn the_commands_for_editors_work_in_a_new_observatory() {
 fn the_example_of_a_partial_answer_is_accepted() {
     let work = tempfile::tempdir().unwrap();
     run(&["new", "site", "sitio"].map(str::to_owned), work.path());
-    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guia-editores.md")).unwrap();
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guia-editores.md")).unwrap();
     let example = guide.lines().map(str::trim).find(|line| line.starts_with("presupuesto: {")).unwrap();
     let path = work.path().join("sitio/content/experiencias/una-experiencia-de-ejemplo.md");
     let text = fs::read_to_string(&path).unwrap();

@@ -119,7 +119,7 @@ fn written(ficha: &Ficha, at: usize) -> String {
     text
 }
 
-fn read(fichas: &[Ficha], folder: &Path) -> Catalog {
+fn read(fichas: &[Ficha], folder: &Path) -> std::sync::Arc<Catalog> {
     fs::create_dir_all(folder.join("content/fichas")).expect("made");
     let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("written");
     put("site.toml", SITE);

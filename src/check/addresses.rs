@@ -11,7 +11,7 @@ use crate::report::{Finding, Report};
 pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
     let plan = Plan::of(catalog);
     let mut claimed: BTreeMap<String, PageKey> = BTreeMap::new();
-    for reserved in [media_address(catalog), "assets", "buscar"] {
+    for reserved in [media_address(catalog), "assets", crate::search::publish::FOLDER] {
         let folder = format!("{}/", reserved.to_lowercase());
         let clashing = plan
             .pages
@@ -90,6 +90,7 @@ fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
         PageKey::Actor(at, _) => named("el actor", "the actor", catalog.actors[at].name.text(main)),
         PageKey::Free(at) => named("la página", "the page", catalog.pages[at].title.text(main)),
         PageKey::Glossary => plain("el glosario", "the glossary"),
+        PageKey::Search => plain("la búsqueda", "the search"),
         PageKey::Model(_) => plain("el modelo de la ficha", "the model of the record"),
         PageKey::Across(_, _, _) => plain("un campo en todas las fichas", "a field across all records"),
         PageKey::Figures | PageKey::Set(..) => plain("las cifras", "the figures"),

@@ -92,7 +92,10 @@ pub(super) fn menu(catalog: &Catalog, report: &mut Report) {
                 format!("The menu names “{name}”, which is no collection, taxonomy or page."),
             )
             .suggest(&nearest(name, ids, 2))
-            .or_hint("Corrija el nombre, o quítelo del menú.", "Correct the name, or take it out of the menu."),
+            .or_hint(
+                "Corrija el nombre, o quítelo del menú.",
+                "Correct the name, or take it out of the menu.",
+            ),
         );
     }
 }

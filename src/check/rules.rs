@@ -119,4 +119,6 @@ rules! {
     UNSAFE_LINK = warning("unsafe-link");
     /// A template or a file of the theme that does not work.
     BAD_THEME = error("bad-theme");
+    /// The index of the search, which could not be made.
+    INDEX = error("index");
 }

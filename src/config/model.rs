@@ -11,6 +11,8 @@ pub struct Config {
     pub site: SiteConfig,
     /// The folder of the published data, below the site: `datos`.
     pub data_address: String,
+    /// The file of general synonyms, for the search.
+    pub synonyms: Option<String>,
     /// The list of actors, if the site has one.
     pub actors: Option<ActorsConfig>,
     /// The taxonomies in their order.

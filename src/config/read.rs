@@ -4,8 +4,8 @@ use super::model::*;
 use crate::check::rules;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
-use crate::record::{Date, FORMERLY, link};
 use crate::permalinks::{MoveConfig, Withdrawn};
+use crate::record::{Date, FORMERLY, link};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 
@@ -18,6 +18,7 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let mut reader = Reader { default, report, mentions: Vec::new() };
     let site = reader.site(site_node);
     let data = entries.take(&["data"]);
+    let search = entries.take(&["search"]);
     let actors = entries.take(&["actors"]);
     let taxonomies = tables(&mut entries, &["taxonomy"]);
     let collections = tables(&mut entries, &["collection"]);
@@ -26,6 +27,7 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let config = Config {
         site,
         data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
+        synonyms: search.and_then(|node| reader.synonyms(node)),
         actors: actors.map(|node| reader.actors(node)),
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
         moved: moved.iter().map(|node| reader.moved(node)).collect(),
@@ -149,6 +151,13 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         license
+    }
+
+    fn synonyms(&mut self, node: &Node) -> Option<String> {
+        let mut entries = Entries::of(node, self.report);
+        let file = self.folder(&mut entries, &["synonyms"]);
+        entries.finish(self.report);
+        file
     }
 
     fn data(&mut self, node: &Node) -> String {

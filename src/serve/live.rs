@@ -52,7 +52,9 @@ impl Live {
     }
 
     fn make_others(&self) -> BTreeMap<String, Vec<u8>> {
-        site::others(&self.catalog, Some(BASE)).into_iter().map(|file| (file.path, file.bytes)).collect()
+        let index = site::search_files(&self.catalog, &mut Report::default());
+        let others = site::others(&self.catalog, Some(BASE)).into_iter().chain(index);
+        others.map(|file| (file.path, file.bytes)).collect()
     }
 
     fn page(&self, path: &str) -> Option<(PageKey, Lang)> {

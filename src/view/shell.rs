@@ -49,6 +49,8 @@ pub struct Shell {
     pub pages: Vec<Anchor>,
     /// The link to the glossary, where there is one.
     pub glossary: Option<String>,
+    /// The link to the search.
+    pub search: String,
     /// The link to the published data.
     pub data: String,
 }
@@ -107,6 +109,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         license,
         pages: (0..catalog.pages.len()).map(|page| anchor(at, PageKey::Free(page))).collect(),
         glossary: (!catalog.glossary.is_empty()).then(|| at.page(PageKey::Glossary)),
+        search: at.page(PageKey::Search),
         data: at.page(PageKey::Data),
     }
 }
@@ -122,6 +125,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Actor(..) => "actor",
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
+        PageKey::Search => "search",
         PageKey::Model(_) => "model",
         PageKey::Across(..) => "across",
         PageKey::Figures => "totals",

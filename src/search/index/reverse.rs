@@ -1,0 +1,67 @@
+//! What lets a question find its words: the lexicon, and the words written backwards, as terms of one last document.
+
+use super::tagger::is_tagged;
+use super::terms::{token, word_term};
+use crate::search::entry::Stock;
+use crate::search::wire::{Class, PHRASES, TERM_END};
+use crate::search::words::{phrase_key, words};
+use std::collections::BTreeSet;
+use tantivy::tokenizer::Token;
+
+/// From how many words on a mistyped word is looked for from both ends instead of everywhere.
+const MANY: usize = 30_000;
+
+/// What the texts have of the lexicon.
+#[derive(Default)]
+pub(super) struct Met {
+    /// Ordinals of phrases.
+    pub(super) phrases: BTreeSet<u32>,
+    /// Ids of concepts.
+    pub(super) concepts: BTreeSet<String>,
+}
+
+/// The lexicon: from a phrase to its concepts, and from a concept to its phrases.
+///
+/// A concept that no text expresses leads nowhere: its words are only known. A phrase that no text has is never marked.
+pub(super) fn lexicon(stock: &Stock, met: &Met) -> Vec<Token> {
+    let mut terms = BTreeSet::new();
+    let mut ordinal = 0;
+    for concept in &stock.concepts {
+        let useful = !is_tagged(&concept.id) || met.concepts.contains(&concept.id);
+        for (kind, phrases) in [("e", &concept.phrases), ("n", &concept.near)] {
+            for phrase in phrases {
+                let key = phrase_key(phrase);
+                let marked = met.phrases.contains(&ordinal);
+                ordinal += 1;
+                if !key.is_empty() && (useful || key.contains(' ')) {
+                    let end = TERM_END.to_string();
+                    terms.insert([key.as_str(), &end, kind, &concept.id].concat());
+                    if marked {
+                        terms.insert([PHRASES.to_string(), concept.id.clone(), end, key].concat());
+                    }
+                }
+            }
+        }
+    }
+    terms.into_iter().map(|term| token(term, 0)).collect()
+}
+
+/// The words of the lexicon, so that they count as known even where no text has them.
+pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Vec<Token> {
+    let phrases = stock.concepts.iter().flat_map(|c| c.phrases.iter().chain(&c.near));
+    let terms: BTreeSet<String> = phrases
+        .flat_map(|p| words(p))
+        .filter(|w| !folds.contains(&w.fold))
+        .map(|w| word_term(&w, Class::Known))
+        .collect();
+    terms.into_iter().map(|term| token(term, 0)).collect()
+}
+
+/// All words backwards, where there are many.
+pub(super) fn backwards(folds: &BTreeSet<String>) -> Vec<Token> {
+    if folds.len() < MANY {
+        return Vec::new();
+    }
+    let terms: BTreeSet<String> = folds.iter().map(|fold| fold.chars().rev().collect()).collect();
+    terms.into_iter().map(|term| token(term, 0)).collect()
+}

@@ -1,0 +1,175 @@
+//! An entry as the terms of its Tantivy document.
+
+use super::tagger::Tagger;
+use crate::search::entry::{Entry, Kind, Stock};
+use crate::search::wire::{CONCEPT, Class, SLOT_BITS, TERM_END};
+use crate::search::words::{Word, is_prefix, is_stop, key, split};
+use std::collections::{BTreeSet, HashMap};
+use tantivy::tokenizer::Token;
+
+/// What is remembered of a spelling.
+struct Known {
+    word: Word,
+    lexicon: Option<u32>,
+    stop: bool,
+}
+
+/// Turns entries into terms, remembering every spelling it has met.
+pub(super) struct Terms<'a> {
+    stock: &'a Stock,
+    tagger: &'a Tagger,
+    seen: HashMap<String, u32>,
+    met: BTreeSet<u32>,
+    known: Vec<Known>,
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(stock: &'a Stock, tagger: &'a Tagger) -> Terms<'a> {
+        Terms { stock, tagger, seen: HashMap::new(), met: BTreeSet::new(), known: Vec::new() }
+    }
+
+    /// The folds of all spellings met.
+    pub(super) fn folds(&self) -> BTreeSet<String> {
+        self.known.iter().map(|k| k.word.fold.clone()).collect()
+    }
+
+    /// The phrases of the lexicon that were met.
+    pub(super) fn met(&mut self) -> BTreeSet<u32> {
+        std::mem::take(&mut self.met)
+    }
+
+    /// All terms of an entry, in the order of their positions.
+    pub(super) fn of(&mut self, entry: &Entry) -> Vec<Token> {
+        let mut out = Vec::new();
+        let mut next_free: HashMap<u32, usize> = HashMap::new();
+        for part in &entry.parts {
+            let Some(class) = part.class else { continue };
+            if entry.kind != Kind::Record && matches!(class, Class::Body | Class::Margin | Class::Actor) {
+                continue; // Of what is no full record the page finds the names, the summary and what it is about.
+            }
+            let free = next_free.entry(part.field).or_default();
+            *free += self.text(&part.text, class, part.field << SLOT_BITS, *free, &mut out) + 8;
+        }
+        self.keys(entry, &mut out);
+        out.sort_by_key(|token| token.position);
+        out
+    }
+
+    fn keys(&self, entry: &Entry, out: &mut Vec<Token>) {
+        for (taxonomy, term) in &entry.terms {
+            let mut at = Some(*term);
+            let mut class = Class::Key;
+            while let Some(term) = at {
+                let id = concept_of(self.stock, *taxonomy, term);
+                out.push(token(concept_term(&id, false, class), (*taxonomy + 1) as usize));
+                at = self.stock.taxonomies[*taxonomy as usize].terms[term as usize].broader.checked_sub(1);
+                class = Class::Broader;
+            }
+        }
+        for (field, id) in &entry.keys {
+            out.push(token(concept_term(id, false, Class::Key), (*field as usize) << SLOT_BITS));
+        }
+    }
+
+    /// Adds the terms of one text; gives how many words it had.
+    fn text(&mut self, text: &str, class: Class, slot: u32, offset: usize, out: &mut Vec<Token>) -> usize {
+        let spans: Vec<_> = split(text).collect();
+        let ids: Vec<u32> = spans.iter().map(|s| self.id(&text[s.start..s.end])).collect();
+        let last = (1 << SLOT_BITS) - 1;
+        let at = |i: usize| slot as usize + (offset + i).min(last);
+        for (i, id) in ids.iter().enumerate() {
+            out.push(token(word_term(&self.known[*id as usize].word, class), at(i)));
+            let joins = spans[i].hyphen || is_prefix(&self.known[*id as usize].word.fold);
+            if joins && i + 1 < ids.len() {
+                let joined = self.joined(*id, ids[i + 1]);
+                out.push(token(word_term(&joined, class), at(i)));
+            }
+        }
+        if class == Class::Label {
+            return ids.len();
+        }
+        let hyphens: Vec<bool> = spans.iter().map(|s| s.hyphen).collect();
+        self.concepts(&ids, &hyphens, class, at, out);
+        ids.len()
+    }
+
+    fn concepts(
+        &mut self,
+        ids: &[u32],
+        hyphens: &[bool],
+        class: Class,
+        at: impl Fn(usize) -> usize,
+        out: &mut Vec<Token>,
+    ) {
+        let words: Vec<_> = ids.iter().map(|id| self.known[*id as usize].lexicon).collect();
+        let skip: Vec<_> =
+            ids.iter().zip(hyphens).map(|(id, hyphen)| self.known[*id as usize].stop && !hyphen).collect();
+        let mut i = 0;
+        while i < words.len() {
+            let found = if skip[i] { None } else { self.tagger.longest(&words, &skip, i) };
+            let Some((tags, length)) = found else {
+                i += 1;
+                continue;
+            };
+            for tag in tags {
+                self.met.insert(tag.phrase);
+                let id = &self.stock.concepts[tag.concept as usize].id;
+                out.push(token(concept_term(id, tag.near, class), at(i)));
+            }
+            i += length;
+        }
+    }
+
+    fn joined(&self, a: u32, b: u32) -> Word {
+        let (a, b) = (&self.known[a as usize].word, &self.known[b as usize].word);
+        let marked = !(a.mark.is_empty() && b.mark.is_empty());
+        let mark = if marked { [a.spelling(), b.spelling()].concat() } else { String::new() };
+        Word { fold: [a.fold.as_str(), &b.fold].concat(), mark }
+    }
+
+    fn id(&mut self, raw: &str) -> u32 {
+        if let Some(id) = self.seen.get(raw) {
+            return *id;
+        }
+        let word = Word::new(raw);
+        let stop = is_stop(&word.fold);
+        let lexicon = self.tagger.word(&key(&word.fold));
+        let id = self.known.len() as u32;
+        self.known.push(Known { word, lexicon, stop });
+        self.seen.insert(raw.to_string(), id);
+        id
+    }
+}
+
+/// The concept a term of a taxonomy is.
+pub(super) fn concept_of(stock: &Stock, taxonomy: u32, term: u32) -> String {
+    let taxonomy = &stock.taxonomies[taxonomy as usize];
+    ["t:", &taxonomy.id, ":", &taxonomy.terms[term as usize].id].concat()
+}
+
+/// The index term of a word.
+pub(super) fn word_term(word: &Word, class: Class) -> String {
+    let mut term = String::with_capacity(word.fold.len() + word.mark.len() + 2);
+    term.push_str(&word.fold);
+    term.push(TERM_END);
+    term.push_str(&word.mark);
+    term.push(class.letter() as char);
+    term
+}
+
+/// The index term of a concept.
+pub(super) fn concept_term(id: &str, near: bool, class: Class) -> String {
+    let mut term = String::with_capacity(id.len() + 4);
+    term.push(CONCEPT);
+    term.push_str(id);
+    term.push(TERM_END);
+    term.push(class.letter() as char);
+    if near {
+        term.push('~');
+    }
+    term
+}
+
+pub(super) fn token(text: String, position: usize) -> Token {
+    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
+}

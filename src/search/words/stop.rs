@@ -1,0 +1,101 @@
+//! Function words: never demanded by a question, never lost inside a phrase.
+
+/// Words that carry grammar, not matter, in Spanish, Portuguese and English (folded, sorted).
+const STOP: &[&str] = &[
+    "a", "about", "al", "algun", "alguna", "algunas", "algunos", "and", "ao", "aos", "aquel", "are", "as",
+    "at", "by", "cada", "com", "como", "con", "da", "das", "de", "del", "desde", "do", "dos", "e", "el",
+    "ella", "em", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estan", "estas", "este", "esto",
+    "estos", "for", "from", "fue", "fueron", "ha", "han", "hasta", "i", "in", "is", "la", "las", "le", "les",
+    "lo", "los", "mas", "me", "mi", "muy", "na", "nas", "no", "nos", "o", "of", "on", "or", "os", "otra",
+    "otras", "otro", "otros", "ou", "para", "pela", "pelo", "pero", "por", "que", "se", "ser", "si", "sin",
+    "sobre", "son", "su", "sus", "tambien", "the", "to", "tras", "u", "um", "uma", "un", "una", "unas",
+    "uno", "unos", "with", "y", "ya",
+];
+
+/// Words that only put the question (folded, sorted): they ask, but are not what is asked for.
+const NEUTRAL: &[&str] = &[
+    "acerca",
+    "aquellas",
+    "aquellos",
+    "buscar",
+    "busco",
+    "cual",
+    "cuales",
+    "cuando",
+    "cuanto",
+    "cuantos",
+    "donde",
+    "existe",
+    "existen",
+    "find",
+    "hay",
+    "how",
+    "is",
+    "me",
+    "mostrar",
+    "muestra",
+    "onde",
+    "quais",
+    "qual",
+    "quando",
+    "que",
+    "quien",
+    "quienes",
+    "relacionada",
+    "relacionadas",
+    "relacionado",
+    "relacionados",
+    "respecto",
+    "show",
+    "sobre",
+    "tem",
+    "tenga",
+    "tengan",
+    "that",
+    "tiene",
+    "tienen",
+    "trabaja",
+    "trabajan",
+    "trata",
+    "tratan",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+];
+
+/// First halves of compounds, written apart, with a hyphen or joined: `micro empresa` (folded, sorted).
+const PREFIXES: &[&str] = &[
+    "agro", "anti", "auto", "bi", "bio", "co", "eco", "electro", "etno", "ex", "extra", "foto", "geo",
+    "hidro", "infra", "inter", "intra", "macro", "meso", "micro", "mini", "mono", "multi", "neo", "para",
+    "pluri", "poli", "post", "pre", "pro", "pseudo", "psico", "re", "semi", "socio", "sub", "super", "tele",
+    "trans", "tri", "ultra", "video",
+];
+
+/// Whether a folded word may be the first half of a compound.
+pub fn is_prefix(fold: &str) -> bool {
+    PREFIXES.binary_search(&fold).is_ok() && fold != "para"
+}
+
+/// Whether a folded word is a function word.
+pub fn is_stop(fold: &str) -> bool {
+    !matches!(fold, "sin" | "no") && STOP.binary_search(&fold).is_ok()
+}
+
+/// Whether a folded word only puts the question.
+pub fn is_neutral(fold: &str) -> bool {
+    NEUTRAL.binary_search(&fold).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(super::NEUTRAL.is_sorted());
+        let mut folded = super::STOP.to_vec();
+        folded.retain(|w| w.is_ascii());
+        assert!(folded.is_sorted(), "{folded:?}");
+    }
+}

@@ -1,0 +1,36 @@
+// A plain static server for the tests, with precompressed files, delays and failures on demand; and the browser.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
+
+export const folder = process.env.SITE;
+
+/** Serves the site; `broken` may change what a path gives, `delay` slows every answer (ms). */
+export async function serve({ delay = 0, broken = {} } = {}) {
+  const log = [];
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    try {
+      let bytes = broken[path] ? await broken[path](await readFile(join(folder, path))) : undefined;
+      const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream" };
+      if (!bytes && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
+        bytes = await readFile(join(folder, `${path}.br`)).catch(() => undefined);
+        if (bytes) headers["content-encoding"] = "br";
+      }
+      bytes ??= await readFile(join(folder, path));
+      log.push([path, bytes.length]);
+      response.writeHead(200, headers).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${server.address().port}/`, log, close: () => (server.closeAllConnections(), server.close()) };
+}
+
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
