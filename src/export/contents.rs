@@ -1,7 +1,6 @@
 //! What the folder of data holds: every file with its format and what it is.
 
 use crate::catalog::Catalog;
-use crate::plan::has_network;
 use crate::report::Words;
 
 /// A file of the folder of data.
@@ -126,7 +125,7 @@ pub fn contents(catalog: &Catalog) -> Vec<Content> {
     contents.extend(
         OTHERS.iter().map(|(name, what, format, kind, (es, en))| content(name, what, format, kind, es, en)),
     );
-    contents.retain(|content| content.what != "network" || has_network(catalog));
+    contents.retain(|content| content.what != "network" || catalog.survey.has_network);
     contents.retain(|content| actors || content.what != "matching");
     contents
 }
