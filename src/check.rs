@@ -33,6 +33,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("published addresses are kept", permanence::kept),
     ("moved pages lead somewhere", permanence::moves),
     ("links inside the site lead somewhere", links::pages),
+    ("the menu leads somewhere", links::menu),
     ("media exist", links::media),
     ("coordinates are the right way round", places::swapped),
     ("countries exist", places::countries),

@@ -131,7 +131,11 @@ fn is_annotated(kind: Kind, node: &Node) -> bool {
         return false; // One indicator alone, whose own value stands under the same key.
     }
     let only_notes = entries.iter().all(|(key, _)| [NOTE, SOURCE].concat().contains(&key.text.as_str()));
-    kind.is_mapping() || has(VALUE) || has(TEXT) || has(ABSENCE) || has(PARTIAL) || only_notes
+    let plain = !matches!(
+        kind,
+        Kind::Actors | Kind::Norms | Kind::Indicators | Kind::References | Kind::Media | Kind::Links
+    );
+    plain || has(VALUE) || has(TEXT) || has(ABSENCE) || has(PARTIAL) || only_notes
 }
 
 fn annotated(field: &Field, node: &Node, report: &mut Report) -> Option<Answer> {
