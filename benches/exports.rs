@@ -39,7 +39,12 @@ fn measure(name: &str, make: impl FnOnce() -> Vec<File>) {
     let start = cpu_seconds();
     let files = make();
     let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
-    println!("{name:>14} {:6.2} CPU-s {:8} files {:9.1} MB", cpu_seconds() - start, files.len(), bytes as f64 / 1e6);
+    println!(
+        "{name:>14} {:6.2} CPU-s {:8} files {:9.1} MB",
+        cpu_seconds() - start,
+        files.len(),
+        bytes as f64 / 1e6
+    );
 }
 
 /// Processor time of this process so far, in seconds; 0 where the system does not tell.

@@ -8,6 +8,7 @@ pub mod cite;
 pub mod columns;
 pub mod data;
 pub mod editions;
+pub mod explain;
 pub mod free;
 pub mod graphml;
 pub mod home;
