@@ -5,7 +5,9 @@
 mod build;
 mod check;
 mod edition;
+mod explain;
 mod export;
+mod new;
 mod permalinks;
 mod serve;
 
@@ -35,6 +37,10 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that is wrong in the content
     Check(check::CheckArgs),
+    /// Make a new observatory, or a new ficha in this one
+    New(new::NewArgs),
+    /// Say at length what a rule means, and why it exists
+    Explain(explain::ExplainArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
@@ -96,6 +102,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {

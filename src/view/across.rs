@@ -181,36 +181,34 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
     }
 }
 
-fn entry(at: &At<'_>, collection: usize, field_at: usize, index: usize) -> Entry {
+fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {
     let catalog = at.catalog();
     let record = &catalog.records[index];
-    let declared = &catalog.config.collections[collection].fields[field_at];
-    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field_at)?.as_ref());
+    let declared = &catalog.config.collections[collection].fields[field];
+    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
     let title = at.record(index);
     let shown = declared.dimension.is_some() && !record.identified;
     let href = title.href.map(|href| if shown { format!("{href}#{}", declared.id) } else { href });
     let country = places::country(catalog, index).map(|code| super::actor::country(at, code).text);
-    let field = value::field(at, declared, record, record.answer(field_at), translated);
-    let html = field.html.as_deref().map(|html| elsewhere(html, &at.page(PageKey::Record(index))));
     Entry {
         id: record.slug.clone(),
         record: Anchor { href, ..title },
         period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
-        country: country.filter(|_| catalog.model(record).roles.country != Some(field_at)),
-        field: FieldView { html, ..field },
+        country: country.filter(|_| catalog.model(record).roles.country != Some(field)),
+        field: elsewhere(at, index, value::field(at, declared, record, record.answer(field), translated)),
     }
 }
 
-/// The prose of a record on a page that is not its own: what leads to a place in the record leads there, and headings,
-/// of which several records may have the same, are no anchors.
-fn elsewhere(html: &str, record: &str) -> String {
-    let html = html.replace(" href=\"#", &format!(" href=\"{record}#"));
-    let mut pieces = html.split(" id=\"");
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        out.push_str(piece.split_once('"').map_or(piece, |(_, rest)| rest));
-    }
-    out
+/// The answer as it is shown away from its record: links to a part of the record's own page lead there, and headings
+/// of several records do not claim one anchor.
+fn elsewhere(at: &At<'_>, index: usize, field: super::value::FieldView) -> super::value::FieldView {
+    let page = at.page(PageKey::Record(index));
+    let slug = &at.catalog().records[index].slug;
+    let html = field.html.map(|html| {
+        let html = html.replace("<a href=\"#", &format!("<a href=\"{page}#"));
+        html.replace(" id=\"", &format!(" id=\"{slug}-"))
+    });
+    super::value::FieldView { html, ..field }
 }
 
 /// The address of the table of a field.
@@ -218,16 +216,4 @@ pub fn csv_address(catalog: &crate::catalog::Catalog, collection: usize, field: 
     let model = &catalog.config.collections[collection];
     let own = if collection == 0 { String::new() } else { format!("{}/", model.id) };
     format!("{}/campos/{own}{}.csv", catalog.config.data_address, model.fields[field].id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::elsewhere;
-
-    #[test]
-    fn prose_leads_back_to_its_record() {
-        let html = "<h4 id=\"x-uno\">Uno</h4><p><a href=\"#objetivos\">y</a> dice id=&quot;n&quot;</p>";
-        let wanted = "<h4>Uno</h4><p><a href=\"../f/#objetivos\">y</a> dice id=&quot;n&quot;</p>";
-        assert_eq!(elsewhere(html, "../f/"), wanted);
-    }
 }
