@@ -13,7 +13,6 @@ use crate::edition::Edition;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::lang::Lang;
-use crate::markdown::Prose;
 use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
@@ -152,8 +151,8 @@ impl Catalog {
     }
 
     fn plain_summary(&self, record: &Record) -> String {
-        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_ref());
-        text.map(Prose::plain).unwrap_or_default()
+        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_deref());
+        text.map(|text| text.plain()).unwrap_or_default()
     }
 
     /// The collection of a record.

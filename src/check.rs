@@ -5,6 +5,7 @@
 mod acronyms;
 mod addresses;
 mod duplicates;
+mod explain;
 mod fields;
 mod identity;
 mod links;
@@ -12,6 +13,8 @@ mod permanence;
 mod places;
 pub mod rules;
 mod usage;
+
+pub use explain::explain;
 
 use crate::catalog::Catalog;
 use crate::report::Report;
@@ -30,6 +33,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("published addresses are kept", permanence::kept),
     ("moved pages lead somewhere", permanence::moves),
     ("links inside the site lead somewhere", links::pages),
+    ("the menu leads somewhere", links::menu),
     ("media exist", links::media),
     ("coordinates are the right way round", places::swapped),
     ("countries exist", places::countries),

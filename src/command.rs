@@ -5,7 +5,9 @@
 mod build;
 mod check;
 mod edition;
+mod explain;
 mod export;
+mod new;
 mod permalinks;
 mod search;
 mod serve;
@@ -36,6 +38,10 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that is wrong in the content
     Check(check::CheckArgs),
+    /// Make a new observatory, or a new ficha in this one
+    New(new::NewArgs),
+    /// Say at length what a rule means, and why it exists
+    Explain(explain::ExplainArgs),
     /// Look something up, as in the page of the site
     Search(search::SearchArgs),
     /// Build, serve on this machine, and build again whenever a file changes
@@ -99,6 +105,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),

@@ -1,6 +1,7 @@
 //! Everything a site's files say, read but not yet joined.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,12 +13,13 @@ use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
+use crate::memory::{Kept, Memory};
 use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::{Finding, Report, Span};
 use crate::search::synonyms::{self, Synonyms};
-use crate::source::{MAX_LIST, MAX_TEXT, Root, Source, Sources};
+use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
 use crate::tree::{Entries, Node};
 use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
 use crate::yaml::{self, Limits};
@@ -70,7 +72,13 @@ pub struct Page {
 }
 
 /// Reads all files that the configuration names, in parallel where there are many.
-pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) -> Content {
+pub fn read(
+    root: &Root,
+    config: &Config,
+    mut memory: Option<&mut Memory>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Content {
     let languages = &config.site.languages;
     let default = languages[0];
     let taxonomies = config.taxonomies.iter().map(|taxonomy| {
@@ -91,7 +99,8 @@ pub fn read(root: &Root, config: &Config, sources: &mut Sources, report: &mut Re
     let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
     for collection in config.collections.iter().enumerate() {
-        let mut own = records_of(root, collection, languages, sources, &mut unread, report);
+        let mut own =
+            records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
             let rows = rows_of(root, collection, table, &own, languages, sources, report);
             own.extend(rows);
@@ -190,6 +199,7 @@ fn records_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     languages: &[Lang],
+    memory: Option<&mut Memory>,
     sources: &mut Sources,
     unread: &mut BTreeSet<(usize, String)>,
     report: &mut Report,
@@ -200,33 +210,50 @@ fn records_of(
     let paths = root.list(&collection.1.folder, RECORD_FILES);
     let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
-    let read: Vec<(Source, Option<Record>, Report)> = paths
+    let known = memory.as_deref();
+    let read: Vec<(Arc<Kept>, Option<Record>)> = paths
         .par_iter()
         .enumerate()
         .map(|(at, path)| {
             let file = first + at as u32;
-            let mut report = Report::default();
-            let (source, problem) = root.load(path, MAX_TEXT);
-            let record = match problem {
-                Some(problem) => {
-                    report.add(problem.finding(file));
-                    None
-                }
-                None => record::read(&source, file, &model, languages, &mut report),
+            let kept = known.and_then(|memory| memory.recall(root, path, file));
+            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)));
+            // Without a memory nobody else holds it, and the record need not be copied.
+            let record = match Arc::get_mut(&mut kept).filter(|_| known.is_none()) {
+                Some(kept) => kept.record.take(),
+                None => kept.record.clone(),
             };
-            (source, record, report)
+            (kept, record)
         })
         .collect();
+    if let Some(memory) = memory {
+        memory.keep(&collection.1.folder, paths.iter().zip(read.iter().map(|(kept, _)| kept)));
+    }
     let mut records = Vec::with_capacity(read.len());
-    for (source, record, own) in read {
+    for (kept, record) in read {
         if record.is_none() {
-            unread.insert((collection.0, slug(&name_and_language(&source.path, languages).0)));
+            unread.insert((collection.0, slug(&name_and_language(&kept.source.path, languages).0)));
         }
-        sources.add(source);
+        sources.add(Arc::clone(&kept.source));
         records.extend(record);
-        report.extend(own);
+        report.extend(kept.report.clone());
     }
     records
+}
+
+/// What a file of a record says.
+fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, languages: &[Lang]) -> Kept {
+    let mut report = Report::default();
+    let stamp = root.stamp(path).filter(Stamp::is_at_rest);
+    let (source, problem) = root.load(path, MAX_TEXT);
+    let record = match problem {
+        Some(problem) => {
+            report.add(problem.finding(file));
+            None
+        }
+        None => record::read(&source, file, model, languages, &mut report),
+    };
+    Kept { stamp, number: file, source: Arc::new(source), record, report }
 }
 
 /// The rows of a table of identified experiences, beside the records already known.

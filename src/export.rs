@@ -93,6 +93,8 @@ pub struct Set<'a> {
     pub published: Published<'a>,
     /// The citation of each record, in the language of the content.
     pub citations: Vec<Citation>,
+    /// Each record as JSON, on one line.
+    pub lines: Vec<String>,
     /// The tables.
     pub tables: Vec<Table<'a>>,
 }
@@ -105,7 +107,7 @@ impl<'a> Set<'a> {
             || records.map(|record| Citation::of(&published, record, published.main())).collect(),
             || table::tables(&published),
         );
-        Set { citations, tables, published }
+        Set { lines: json::lines(&published), citations, tables, published }
     }
 }
 
@@ -157,15 +159,13 @@ pub fn beside(set: &Set<'_>) -> Vec<File> {
 }
 
 fn beside_record(set: &Set<'_>, record: usize) -> Vec<File> {
-    let published = &set.published;
-    let folder = published.page(PageKey::Record(record));
+    let folder = set.published.page(PageKey::Record(record));
     let citation = &set.citations[record];
     let file = |name: &str, text: String| File::text(format!("{folder}{name}"), text);
     vec![
         file(bibtex::BESIDE, bibtex::entry(citation)),
         file(ris::BESIDE, ris::entry(citation)),
         file(csl::BESIDE, csl::document(std::slice::from_ref(citation))),
-        file(json::BESIDE, json::document(published, record)),
-        file(jsonld::BESIDE, jsonld::text(published, record)),
+        file(json::BESIDE, format!("{}\n", set.lines[record])),
     ]
 }

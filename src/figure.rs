@@ -107,8 +107,7 @@ impl Svg {
     pub(crate) fn link(&mut self, href: Option<&str>, class: &str, title: &str, draw: impl FnOnce(&mut Svg)) {
         let title = escape(title);
         match href {
-            Some(href) => self
-                .put(format_args!("<a class=\"{class}\" href=\"{}\" aria-label=\"{title}\">", escape(href))),
+            Some(href) => self.put(format_args!("<a class=\"{class}\" href=\"{}\">", escape(href))),
             None => self.put(format_args!("<g class=\"{class}\">")),
         }
         self.put(format_args!("<title>{title}</title>"));

@@ -38,6 +38,10 @@ pub mod lang;
 #[cfg(feature = "build")]
 pub mod markdown;
 #[cfg(feature = "build")]
+pub mod memory;
+#[cfg(feature = "build")]
+pub mod new;
+#[cfg(feature = "build")]
 pub mod output;
 #[cfg(feature = "build")]
 pub mod permalinks;
@@ -50,6 +54,8 @@ pub mod render;
 #[cfg(feature = "build")]
 pub mod report;
 pub mod search;
+#[cfg(feature = "build")]
+pub mod serve;
 #[cfg(feature = "build")]
 pub mod site;
 #[cfg(feature = "build")]

@@ -8,7 +8,6 @@ use crate::record::{Answer, Record};
 use crate::report::Span;
 use crate::survey::crossing::row_pages;
 use crate::survey::periods::main_taxonomy;
-use crate::survey::places;
 use crate::survey::sets::Set;
 
 /// How many entries a page of a list shows.
@@ -143,8 +142,8 @@ fn pictured(catalog: &Catalog) -> Vec<PageKey> {
         pages.extend((0..known.len()).map(|page| PageKey::Timeline(grouping, page)));
     }
     pages.extend((!catalog.config.matrices.is_empty()).then_some(PageKey::Matrices));
-    pages.extend(has_places(catalog).then_some(PageKey::Map));
-    if has_network(catalog) {
+    pages.extend(survey.has_places.then_some(PageKey::Map));
+    if survey.has_network {
         pages.push(PageKey::Network);
         pages.extend(
             network_terms(catalog).into_iter().map(|(taxonomy, term)| PageKey::NetworkOf(taxonomy, term)),
@@ -155,17 +154,6 @@ fn pictured(catalog: &Catalog) -> Vec<PageKey> {
 
 /// How many records a page of a set lists.
 pub const PER_SET_PAGE: usize = 1000;
-
-/// Whether any record is somewhere.
-pub fn has_places(catalog: &Catalog) -> bool {
-    (0..catalog.records.len())
-        .any(|at| places::own_point(catalog, at).is_some() || !places::territories_of(catalog, at).is_empty())
-}
-
-/// Whether any two actors acted together.
-pub fn has_network(catalog: &Catalog) -> bool {
-    catalog.config.actors.is_some() && (0..catalog.records.len()).any(|at| catalog.actors_of(at).len() > 1)
-}
 
 /// The terms with a network of their own: the broadest of the first taxonomy that every record must name.
 pub fn network_terms(catalog: &Catalog) -> Vec<(usize, usize)> {

@@ -28,7 +28,7 @@ pub use money::{Amount, Funding, Money};
 pub use norm::Norm;
 pub use period::{Period, Year};
 pub use place::{Place, Point};
-pub(crate) use read::nameless;
+pub(crate) use read::{FORMERLY, nameless};
 pub use read::{Model, read};
 pub use reference::{Author, Reference};
 pub use term::Mention;

@@ -15,8 +15,9 @@ use crate::plan::{PageKey, Plan};
 use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::view::list::card;
-use crate::view::{Links, view};
+use crate::view::{Body, Links, view};
 
+pub(crate) use theme::Fingerprint;
 pub use theme::Theme;
 pub use words::Words;
 
@@ -51,6 +52,43 @@ fn page(links: &Links<'_>, theme: &Theme, cards: &Cards, key: PageKey, lang: Lan
     Ok(File { path: view.path, bytes: html.into_bytes() })
 }
 
+/// The page of a key in a language.
+///
+/// # Errors
+///
+/// What is wrong in a template, as a report of one finding.
+pub fn file(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<File, Report> {
+    let view = view(links, key, lang);
+    let cards = Cards::shown(links, theme, key, lang, &shown(&view.page));
+    let html = cards.and_then(|cards| theme.render(&view, lang, cards));
+    html.map(|html| File::text(view.path, html))
+        .map_err(|error| Report { findings: vec![template_error(&error)] })
+}
+
+/// The records whose cards a page shows.
+fn shown(page: &Body) -> Vec<usize> {
+    match page {
+        Body::Term(term) => term.records.clone(),
+        Body::Actor(actor) => actor.parts.iter().map(|part| part.record).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Lays out the first page of every kind in every language, only to see whether its template works.
+pub fn try_out(links: &Links<'_>, theme: &Theme, report: &mut Report) {
+    let catalog = links.catalog;
+    let mut seen = std::collections::HashSet::new();
+    let mut keys = Plan::of(catalog).pages;
+    keys.retain(|key| seen.insert(std::mem::discriminant(key)));
+    for lang in &catalog.config.site.languages {
+        for key in &keys {
+            if let Err(found) = file(links, theme, *key, *lang) {
+                report.extend(found);
+            }
+        }
+    }
+}
+
 /// The cards of all records, laid out once for all pages in a language from which links lead alike. The pages of terms
 /// and actors show each record some ten times over.
 struct Cards(BTreeMap<(Lang, String), Value>);
@@ -74,6 +112,25 @@ impl Cards {
             }
         }
         Ok(Cards(cards))
+    }
+
+    /// The cards that a single page shows, in the order of the records; the others are left out.
+    fn shown(
+        links: &Links<'_>,
+        theme: &Theme,
+        key: PageKey,
+        lang: Lang,
+        records: &[usize],
+    ) -> Result<Option<Value>, String> {
+        if !shows_cards(key) {
+            return Ok(None);
+        }
+        let at = links.at(key, lang);
+        let mut cards = vec![Value::none(); links.catalog.records.len()];
+        for record in records {
+            cards[*record] = theme.card(&card(&at, *record), lang)?;
+        }
+        Ok(Some(Value::from(cards)))
     }
 
     /// The cards as a page shows them, in the order of the records.

@@ -1,13 +1,19 @@
 //! What went wrong, where, why, and how to mend it.
 
+mod github;
 mod human;
 mod json;
+mod overlay;
+mod sarif;
 
 use crate::lang::Lang;
 use crate::source::Sources;
 
+pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use overlay::overlay;
+pub use sarif::sarif;
 
 /// A stretch of a source file: `start..end` in bytes of the file's text as [`Sources`] keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -1,6 +1,7 @@
 //! The straight line from a folder to a published site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
@@ -8,6 +9,7 @@ use crate::check::{check, rules};
 use crate::config;
 use crate::content;
 use crate::export::{self, Published};
+use crate::memory::Memory;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
 use crate::report::{Finding, Report, Span};
@@ -26,7 +28,7 @@ pub struct Opened {
     /// What was found, in order.
     pub report: Report,
     /// The observatory, where there is a declaration to read it by.
-    pub catalog: Option<Catalog>,
+    pub catalog: Option<Arc<Catalog>>,
     /// How long each step took.
     pub timings: Timings,
 }
@@ -46,17 +48,27 @@ impl Timings {
 
 /// Reads and checks the site in a folder. With `strict`, warnings are errors.
 pub fn open(root: &Root, strict: bool) -> Opened {
+    open_with(root, strict, None)
+}
+
+/// The same, remembering between one reading and the next what a file was found to say.
+pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> Opened {
     let mut sources = Sources::default();
     let mut report = Report::default();
     let mut timings = Timings::default();
     let declaration = root.read(DECLARATION, MAX_TEXT, &mut sources, &mut report);
     let catalog = declaration.map(|file| {
-        let tree = toml::parse(&sources.get(file).text, file, &mut report);
+        let text = &sources.get(file).text;
+        if let Some(memory) = memory.as_deref_mut() {
+            memory.begin(text);
+        }
+        let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
-        let content = timings.time("read", || content::read(root, &config, &mut sources, &mut report));
+        let content =
+            timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
         let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
         timings.time("check", || check(&catalog, &mut report));
-        catalog
+        Arc::new(catalog)
     });
     let report = report.sorted(&sources, strict);
     Opened { sources, report, catalog, timings }
@@ -108,8 +120,7 @@ pub fn make(root: &Root, options: &Options) -> Built {
         if let Some(theme) = theme {
             let links = Links::new(catalog, options.base_url.as_deref());
             files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
-            let published = Published::new(catalog, options.base_url.as_deref());
-            files.extend(opened.timings.time("export", || export::files(published)));
+            files.extend(opened.timings.time("export", || others(catalog, options.base_url.as_deref())));
             files.extend(opened.timings.time("index", || search_files(catalog, &mut report)));
             in_order(&mut files, &mut report);
         }
@@ -125,11 +136,17 @@ pub fn make(root: &Root, options: &Options) -> Built {
 /// Every page of the site and what it shows, in no order.
 fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
     let mut files = render::pages(catalog, links, theme, report);
+    files.extend(theme.assets());
+    files.extend(media(catalog, root));
+    files
+}
+
+/// Every file of the site that is neither a page of the plan nor copied as it is.
+pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
+    let mut files = export::files(Published::new(catalog, base));
     files.extend(crate::view::columns::files(catalog));
     files.extend(crate::view::graphml::file(catalog));
     files.extend(crate::view::map::outlines(catalog));
-    files.extend(theme.assets());
-    files.extend(media(catalog, root));
     files
 }
 
@@ -155,7 +172,7 @@ fn claimed_twice(path: &str) -> Finding {
 }
 
 /// The files of the search.
-fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
+pub(crate) fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
     crate::search::publish::files(catalog).unwrap_or_else(|error| {
         report.add(Finding::new(
             &rules::UNREADABLE,
@@ -169,13 +186,21 @@ fn search_files(catalog: &Catalog, report: &mut Report) -> Vec<File> {
 
 /// The images and documents, as they are.
 fn media(catalog: &Catalog, root: &Root) -> Vec<File> {
-    let Some(folder) = catalog.config.site.media.as_deref() else { return Vec::new() };
     let address = crate::plan::media_address(catalog);
-    let files = catalog.media.iter().filter_map(|file| {
-        let bytes = root.bytes(&format!("{folder}/{file}")).ok()?;
-        Some(File { path: format!("{address}/{file}"), bytes })
-    });
-    files.collect()
+    let paths = catalog.media.iter().map(|file| format!("{address}/{file}"));
+    paths.filter_map(|path| Some(File { bytes: medium(catalog, root, &path)?, path })).collect()
+}
+
+/// The bytes of an image or document by its path below the site.
+pub(crate) fn medium(catalog: &Catalog, root: &Root, path: &str) -> Option<Vec<u8>> {
+    let folder = catalog.config.site.media.as_deref()?;
+    let file = path.strip_prefix(crate::plan::media_address(catalog))?.strip_prefix('/')?;
+    catalog
+        .media
+        .iter()
+        .any(|known| known == file)
+        .then(|| root.bytes(&format!("{folder}/{file}")).ok())
+        .flatten()
 }
 
 /// Builds the site in a folder into another, whole or not at all.

@@ -3,6 +3,8 @@
 //! No other room reads content from disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -19,7 +21,7 @@ pub const MAX_LIST: u64 = 32 * 1024 * 1024;
 const MAX_DEPTH: usize = 8;
 
 /// A text file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its path below the site's folder, with `/` between the parts, in composed Unicode.
     pub path: String,
@@ -28,10 +30,32 @@ pub struct Source {
 }
 
 /// All text files that were read, in the order of reading; a file's number is its place in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
 }
+
+/// How the disk describes a file: as long as this stays the same, so does its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+    identity: (u64, u64),
+}
+
+impl Stamp {
+    /// Whether the file was changed so long ago that a later change is sure to give it another stamp.
+    pub fn is_at_rest(&self) -> bool {
+        let (seconds, nanoseconds) = self.changed;
+        let since = Duration::new(seconds.max(0).unsigned_abs(), nanoseconds.max(0).unsigned_abs() as u32);
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH + since).is_ok_and(|age| age > REST)
+    }
+}
+
+/// How long a file must have been at rest for its [`Stamp`] to be relied on: disks count time in coarser steps than
+/// programs write.
+const REST: Duration = Duration::from_millis(100);
 
 /// A place in a file as a person counts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +74,8 @@ pub struct Spot<'a> {
 
 impl Sources {
     /// Adds a file and returns its number.
-    pub fn add(&mut self, source: Source) -> u32 {
-        self.files.push(source);
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> u32 {
+        self.files.push(source.into());
         (self.files.len() - 1) as u32
     }
 
@@ -67,7 +91,7 @@ impl Sources {
 
     /// All files.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter()
+        self.files.iter().map(Arc::as_ref)
     }
 
     /// Where a span stands, counted in lines and columns.
@@ -157,6 +181,18 @@ impl Root {
                 (Source { text, ..empty }, problem)
             }
         }
+    }
+
+    /// How the disk describes a file now, if it can.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        use std::os::unix::fs::MetadataExt;
+        let data = std::fs::metadata(self.0.join(path)).ok()?;
+        Some(Stamp {
+            length: data.len(),
+            modified: (data.mtime(), data.mtime_nsec()),
+            changed: (data.ctime(), data.ctime_nsec()),
+            identity: (data.dev(), data.ino()),
+        })
     }
 
     /// The bytes of a file that is copied as it is.

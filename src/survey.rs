@@ -20,6 +20,10 @@ pub struct Survey {
     pub crossings: Vec<Option<crossing::Crossing>>,
     /// The sets that figures count, with their records.
     pub sets: Vec<(sets::Set, Vec<usize>)>,
+    /// Whether any record is somewhere.
+    pub has_places: bool,
+    /// Whether any two actors acted together.
+    pub has_network: bool,
     /// Per grouping of the timeline, its pages.
     pub periods: Vec<(usize, Vec<Vec<periods::Group>>)>,
 }
@@ -31,6 +35,9 @@ impl Survey {
             across: across::all(catalog),
             crossings: catalog.config.matrices.iter().map(|matrix| crossing::of(catalog, matrix)).collect(),
             sets: sets::all(catalog),
+            has_places: (0..catalog.records.len()).any(|at| places::is_somewhere(catalog, at)),
+            has_network: catalog.config.actors.is_some()
+                && (0..catalog.records.len()).any(|at| catalog.actors_of(at).len() > 1),
             periods: periods::groupings(catalog)
                 .into_iter()
                 .map(|at| (at, periods::pages(catalog, at)))

@@ -78,7 +78,7 @@ impl Node {
 /// What a mapping is called in Spanish and English.
 pub const GROUP: (&str, &str) = ("un grupo «clave: valor»", "a group of “key: value”");
 
-/// The names of a key: the first is the one shown, the others are the same in other languages.
+/// The names of a key: the first is shown in Spanish, the second in English, the others are the same in other languages.
 pub type Names = &'static [&'static str];
 
 /// A mapping while it is read: each key is taken once, and what nobody took is a finding.

@@ -8,6 +8,7 @@ pub mod cite;
 pub mod columns;
 pub mod data;
 pub mod editions;
+pub mod explain;
 pub mod free;
 pub mod graphml;
 pub mod home;
@@ -37,6 +38,7 @@ use crate::plan::PageKey;
 pub use links::Links;
 pub use metadata::Metadata;
 pub use shell::Shell;
+pub(crate) use shell::named;
 
 /// A page: where it goes, what surrounds it, what it shows.
 #[derive(Debug, Serialize)]

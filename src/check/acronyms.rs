@@ -38,7 +38,7 @@ fn names(catalog: &Catalog) -> BTreeSet<String> {
 
 fn texts(record: &Record) -> impl Iterator<Item = (&Prose, Span)> {
     let answers = record.answers.iter().flatten();
-    answers.filter_map(|answer| Some((answer.text.as_ref()?, answer.span)))
+    answers.filter_map(|answer| Some((answer.text.as_deref()?, answer.span)))
 }
 
 /// The words of two or more capitals, without a plural s; Roman numerals are none.

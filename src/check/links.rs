@@ -76,6 +76,30 @@ fn published(catalog: &Catalog, address: &str) -> bool {
         || ["buscar/"].contains(&address)
 }
 
+/// Every entry of the main menu names something.
+pub(super) fn menu(catalog: &Catalog, report: &mut Report) {
+    let config = &catalog.config;
+    for name in config.site.menu.iter().filter(|name| crate::view::named(catalog, name).is_none()) {
+        let ids = config.collections.iter().map(|collection| collection.id.as_str());
+        let ids = ids.chain(config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()));
+        let ids = ids.chain(catalog.pages.iter().map(|page| page.slug.as_str()));
+        let ids = ids.chain(config.actors.as_ref().map(|actors| actors.address.as_str()));
+        report.add(
+            Finding::new(
+                &rules::BAD_CONFIG,
+                config.site.menu_span,
+                format!("El menú nombra «{name}», que no es una colección, una taxonomía ni una página."),
+                format!("The menu names “{name}”, which is no collection, taxonomy or page."),
+            )
+            .suggest(&nearest(name, ids, 2))
+            .or_hint(
+                "Corrija el nombre, o quítelo del menú.",
+                "Correct the name, or take it out of the menu.",
+            ),
+        );
+    }
+}
+
 /// Every picture and document that is named is a file of the site.
 pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     let known: BTreeSet<&str> = catalog.media.iter().map(String::as_str).collect();
@@ -122,7 +146,7 @@ fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
 
 fn prose_of(record: &Record) -> impl Iterator<Item = &Prose> {
     let translated = record.translations.iter().flat_map(|(_, answers)| answers);
-    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_ref())
+    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_deref())
 }
 
 fn relative(link: &SiteLink) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use atalaya::report::json;
+use atalaya::report::{github, json, sarif};
 use atalaya::site;
 use clap::{Args, ValueEnum};
 
@@ -26,6 +26,10 @@ enum Format {
     Human,
     /// For a program
     Json,
+    /// For GitHub, which shows them beside the lines of a pull request
+    Github,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
 }
 
 /// Checks the site and prints the findings.
@@ -36,6 +40,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
     match args.format {
         Format::Human => tell(&opened.report, &opened, lang),
         Format::Json => print!("{}", json(&opened.report, &opened.sources, lang)),
+        Format::Github => print!("{}", github(&opened.report, &opened.sources, lang)),
+        Format::Sarif => print!("{}", sarif(&opened.report, &opened.sources, lang)),
     }
     Ok(code(&opened.report))
 }

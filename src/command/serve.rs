@@ -1,22 +1,56 @@
 //! `atalaya serve`.
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
+use atalaya::lang::Lang;
+use atalaya::serve::{News, serve};
 use clap::Args;
 
-use super::SiteArgs;
+use super::{SiteArgs, tell};
 
 #[derive(Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// The port on 127.0.0.1
+    /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4000)]
     port: u16,
 }
 
 /// Serves the site until it is stopped.
 pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
-    let _ = (&args.site, args.port);
-    Err("not yet".to_owned())
+    args.site.set_threads()?;
+    let root = args.site.root();
+    if !root.path().is_dir() {
+        return Err(format!("there is no folder {}", root.path().display()));
+    }
+    let lang = args.site.lang;
+    match serve(root, args.port, lang, move |news| say(&news, lang)) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => Err(format!(
+            "port {} is taken, perhaps by another “atalaya serve”; choose another with --port",
+            args.port
+        )),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn say(news: &News<'_>, lang: Option<Lang>) {
+    match news {
+        News::Listening(address) => println!("http://{address}/"),
+        News::Unwatched(why) => eprintln!("atalaya: {why}"),
+        News::Read { opened, took } => {
+            let own = opened.catalog.as_ref().map(|catalog| catalog.config.site.languages[0]);
+            let spanish = lang.or(own).unwrap_or(Lang::ES) == Lang::ES;
+            tell(&opened.report, opened, if spanish { Lang::ES } else { Lang::EN });
+            let took = took.as_secs_f64() * 1000.0;
+            match (opened.report.has_errors(), spanish) {
+                (false, true) => eprintln!("Leído en {took:.0} ms."),
+                (false, false) => eprintln!("Read in {took:.0} ms."),
+                (true, true) => eprintln!("Se sigue mostrando la última versión que estaba bien."),
+                (true, false) => eprintln!("The last version that was right is still shown."),
+            }
+        }
+    }
 }

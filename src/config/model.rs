@@ -93,6 +93,8 @@ pub struct SiteConfig {
     pub duplicates: Option<String>,
     /// What the main menu leads to: ids of collections, taxonomies and free pages, or `actores`.
     pub menu: Vec<String>,
+    /// Where that is declared.
+    pub menu_span: Span,
     /// The taxonomy whose term ids are ISO 3166 country codes.
     pub countries: Option<String>,
     /// Where the declaration stands.

@@ -5,6 +5,7 @@ use crate::check::rules;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
 use crate::permalinks::{MoveConfig, Withdrawn};
+use crate::record::{Date, FORMERLY, link};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 
@@ -83,24 +84,38 @@ impl Reader<'_> {
             title: title_node.map(|node| localized(node, self.default, self.report)).unwrap_or_default(),
             description: self.localized(&mut entries, &["description"]),
             languages: self.languages(entries.take(&["languages"])),
-            base_url: entries.text(&["base_url"], self.report).map(|url| with_slash(&url)),
+            base_url: link::address(entries.take(&["base_url"]), self.report).map(|url| with_slash(&url)),
             publisher: entries.text(&["publisher"], self.report),
             email: entries.text(&["email"], self.report),
             oai_gateway: entries.text(&["oai_gateway"], self.report),
             edition: entries.text(&["edition"], self.report),
-            date: entries.text(&["date"], self.report),
+            date: self.date(&mut entries),
             license: entries.take(&["license"]).map(|node| self.license(node)),
-            theme: entries.text(&["theme"], self.report).unwrap_or_else(|| "observatorio".to_owned()),
+            theme: self.folder(&mut entries, &["theme"]).unwrap_or_else(|| "observatorio".to_owned()),
             pages: self.folder(&mut entries, &["pages"]),
             media: self.folder(&mut entries, &["media"]),
             duplicates: self.folder(&mut entries, &["duplicates"]),
             glossary: self.folder(&mut entries, &["glossary"]),
+            menu_span: entries.span_of(&["menu"]),
             menu: entries.texts(&["menu"], self.report),
             countries: self.named(&mut entries, &["countries"], true),
             span: node.span,
         };
         entries.finish(self.report);
         site
+    }
+
+    /// The date of the edition, which must be one.
+    fn date(&mut self, entries: &mut Entries<'_>) -> Option<String> {
+        let node = entries.take(&["date"])?;
+        let text = tree::text(node, self.report)?;
+        match Date::parse(&text, node.span) {
+            Ok(date) => Some(date.to_string()),
+            Err(finding) => {
+                self.report.add(finding);
+                None
+            }
+        }
     }
 
     fn languages(&mut self, node: Option<&Node>) -> Vec<Lang> {
@@ -132,7 +147,7 @@ impl Reader<'_> {
         let mut entries = Entries::of(node, self.report);
         let license = License {
             name: entries.required(&["name"], self.report),
-            url: entries.text(&["url"], self.report),
+            url: link::address(entries.take(&["url"]), self.report),
         };
         entries.finish(self.report);
         license
@@ -306,7 +321,11 @@ impl Reader<'_> {
 
     fn field(&mut self, node: &Node, dimension: Option<usize>) -> Field {
         let mut entries = Entries::of(node, self.report);
+        let id_span = entries.span_of(&["id"]);
         let id = self.id(&mut entries);
+        if FORMERLY.contains(&id.as_str()) {
+            self.report.add(reserved(&id, id_span));
+        }
         let mut label = self.localized(&mut entries, &["label"]);
         if label.is_empty() {
             label.set(self.default, id.clone());
@@ -386,7 +405,7 @@ impl Reader<'_> {
             references: role(&["references"], &[References]),
             related: role(&["related"], &[Records]),
             media: role(&["media"], &[Media]),
-            notes: role(&["notes"], &[List]),
+            notes: role(&["notes"], &[List, Text]),
             body: role(&["body"], &[]),
         };
         entries.finish(self.report);
@@ -550,6 +569,16 @@ pub(crate) fn localized(node: &Node, default: Lang, report: &mut Report) -> Loca
         }
     }
     text
+}
+
+/// The finding that a field has a name by which every record tells something else.
+fn reserved(id: &str, span: Span) -> Finding {
+    bad(
+        span,
+        &format!("Un campo no puede llamarse «{id}»: con esa clave una ficha dice qué nombres tuvo antes su archivo."),
+        &format!("A field cannot be called “{id}”: under that key a record says which names its file had before."),
+    )
+    .hint("Elija otro identificador.", "Choose another id.")
 }
 
 fn wrong_role(role: &str, field: &str, kind: Kind, wanted: Kind, span: Span) -> Finding {

@@ -60,6 +60,13 @@ const OTHERS: &[Other] = &[
         ("Las fichas con coordenadas", "The records that have coordinates"),
     ),
     (
+        "red.graphml",
+        "network",
+        "GraphML",
+        "application/graphml+xml",
+        ("La red de actores", "The network of actors"),
+    ),
+    (
         "vocabularios.ttl",
         "vocabularies",
         "SKOS Turtle",
@@ -118,6 +125,7 @@ pub fn contents(catalog: &Catalog) -> Vec<Content> {
     contents.extend(
         OTHERS.iter().map(|(name, what, format, kind, (es, en))| content(name, what, format, kind, es, en)),
     );
+    contents.retain(|content| content.what != "network" || catalog.survey.has_network);
     contents.retain(|content| actors || content.what != "matching");
     contents
 }

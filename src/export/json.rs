@@ -19,7 +19,7 @@ pub const BESIDE: &str = "ficha.json";
 
 /// The records in one list, and every other table but that of answers, which the records hold.
 pub fn files(set: &Set<'_>) -> Vec<File> {
-    let mut files = vec![File::text(set.published.data("fichas.json"), list(&lines(&set.published)))];
+    let mut files = vec![File::text(set.published.data("fichas.json"), list(&set.lines))];
     let tables = set.tables.iter().filter(|table| !["fichas", "campos"].contains(&table.name));
     files.extend(
         tables.map(|table| {
@@ -31,17 +31,13 @@ pub fn files(set: &Set<'_>) -> Vec<File> {
 
 /// The records, a line each.
 pub fn ndjson(set: &Set<'_>) -> Vec<File> {
-    let lines = lines(&set.published);
-    let text = lines.iter().fold(String::new(), |text, line| text + line + "\n");
+    let mut text = String::with_capacity(set.lines.iter().map(|line| line.len() + 1).sum());
+    set.lines.iter().for_each(|line| text.extend([line, "\n"]));
     vec![File::text(set.published.data("fichas.ndjson"), text)]
 }
 
-/// The record beside its page.
-pub fn document(published: &Published<'_>, index: usize) -> String {
-    format!("{}\n", record(published, index))
-}
-
-fn lines(published: &Published<'_>) -> Vec<String> {
+/// Each record on one line.
+pub(super) fn lines(published: &Published<'_>) -> Vec<String> {
     (0..published.catalog.records.len())
         .into_par_iter()
         .map(|index| record(published, index).to_string())

@@ -10,9 +10,6 @@ use crate::plan::PageKey;
 use crate::record::{Author, Money, Period, Record, Reference, Value};
 use crate::vocabulary::Actor;
 
-/// The file beside the page of a record.
-pub const BESIDE: &str = "ficha.jsonld";
-
 /// The description of a record in a language, as one document.
 pub fn record(published: &Published<'_>, index: usize, lang: Lang) -> Json {
     let page = PageKey::Record(index).address(published.catalog, lang);
@@ -20,11 +17,6 @@ pub fn record(published: &Published<'_>, index: usize, lang: Lang) -> Json {
     json!({ "@context": "https://schema.org", "@graph": [
         report(published, index, lang, &id), project(published, index, lang, &id), breadcrumb(published, index, lang),
     ] })
-}
-
-/// The file beside the page of a record.
-pub(super) fn text(published: &Published<'_>, index: usize) -> String {
-    format!("{}\n", record(published, index, published.main()))
 }
 
 /// An object without the entries that say nothing.

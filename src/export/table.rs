@@ -111,6 +111,12 @@ impl<'a> Cell<'a> {
         if text.is_empty() { Cell::Empty } else { Cell::from(text) }
     }
 
+    /// Text, or nothing where it is empty.
+    fn text(text: Cow<'a, str>) -> Cell<'a> {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+
+    /// A number that may be missing.
     fn number(number: Option<f64>) -> Cell<'a> {
         number.map_or(Cell::Empty, Cell::Number)
     }

@@ -90,7 +90,8 @@ fn cell(value: &Cell<'_>, text: &mut String) {
 
 fn text(value: &str, out: &mut String) {
     out.push_str("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-    match value.char_indices().nth(CHARACTERS).filter(|_| value.len() > CHARACTERS) {
+    let long = value.len() > CHARACTERS;
+    match long.then(|| value.char_indices().nth(CHARACTERS)).flatten() {
         Some((end, _)) => xml::escape(&value[..end], out),
         None => xml::escape(value, out),
     }

@@ -2,13 +2,8 @@
 
 /// Writes text with what XML gives a meaning written out, and without the characters that XML forbids.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    let special = |c: char| {
-        matches!(c, '&' | '<' | '>' | '"')
-            || (c < ' ' && !matches!(c, '\t' | '\n'))
-            || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
     let mut rest = text;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = rest.bytes().position(special) {
         out.push_str(&rest[..at]);
         let mut letters = rest[at..].chars();
         match letters.next() {
@@ -16,11 +11,18 @@ pub(crate) fn escape(text: &str, out: &mut String) {
             Some('<') => out.push_str("&lt;"),
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
+            Some(c) if c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(c),
             _ => {}
         }
         rest = letters.as_str();
     }
     out.push_str(rest);
+}
+
+/// Whether a byte begins a character that cannot stand as it is, or that must be looked at: U+FFFE and U+FFFF begin
+/// with 0xEF, as others do.
+fn special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef) || (byte < b' ' && !matches!(byte, b'\t' | b'\n'))
 }
 
 /// An element with text in it, on a line of its own.
@@ -31,5 +33,15 @@ pub(crate) fn element(name: &str, text: &str, out: &mut String) {
     escape(text, out);
     for part in ["</", name, ">\n"] {
         out.push_str(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn writes_out_what_means_something_and_leaves_out_what_is_forbidden() {
+        let mut out = String::new();
+        super::escape("a<b> & \"ñ\"\u{1}\u{fffe}\u{ff01}\tfin\n", &mut out);
+        assert_eq!(out, "a&lt;b&gt; &amp; &quot;ñ&quot;\u{ff01}\tfin\n");
     }
 }

@@ -4,7 +4,7 @@ use super::term::{self, Mention};
 use crate::report::Report;
 use crate::tree::{Entries, Names, Node};
 
-const ACTOR: Names = &["actor", "ator"];
+const ACTOR: Names = &["actor", "actor", "ator"];
 const ROLE: Names = &["rol", "role", "papel"];
 const NOTE: Names = &["nota", "note"];
 

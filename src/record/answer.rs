@@ -1,5 +1,7 @@
 //! The answer to one field: a value, a text, or the reason why there is none.
 
+use std::sync::Arc;
+
 use super::absence::Absence;
 use super::actor::Participation;
 use super::date::Date;
@@ -32,7 +34,7 @@ pub struct Answer {
     /// The structured value.
     pub value: Option<Value>,
     /// The prose: the whole answer of a text field, the commentary of any other.
-    pub text: Option<Prose>,
+    pub text: Option<Arc<Prose>>,
     /// Why there is neither.
     pub absence: Option<Absence>,
     /// Whether what is said is known to be incomplete.
@@ -129,7 +131,11 @@ fn is_annotated(kind: Kind, node: &Node) -> bool {
         return false; // One indicator alone, whose own value stands under the same key.
     }
     let only_notes = entries.iter().all(|(key, _)| [NOTE, SOURCE].concat().contains(&key.text.as_str()));
-    kind.is_mapping() || has(VALUE) || has(TEXT) || has(ABSENCE) || has(PARTIAL) || only_notes
+    let plain = !matches!(
+        kind,
+        Kind::Actors | Kind::Norms | Kind::Indicators | Kind::References | Kind::Media | Kind::Links
+    );
+    plain || has(VALUE) || has(TEXT) || has(ABSENCE) || has(PARTIAL) || only_notes
 }
 
 fn annotated(field: &Field, node: &Node, report: &mut Report) -> Option<Answer> {
@@ -236,7 +242,7 @@ fn date(node: &Node, report: &mut Report) -> Option<Date> {
 }
 
 /// Markdown in front matter; a list of texts is a Markdown list.
-fn prose(field: &Field, node: &Node, report: &mut Report) -> Option<Prose> {
+fn prose(field: &Field, node: &Node, report: &mut Report) -> Option<Arc<Prose>> {
     let markdown = match &node.data {
         Data::Seq(items) => {
             let lines = items.iter().filter_map(|item| tree::text(item, report));
@@ -244,7 +250,7 @@ fn prose(field: &Field, node: &Node, report: &mut Report) -> Option<Prose> {
         }
         _ => tree::text(node, report)?,
     };
-    Some(Prose::in_field(&markdown, node.span, false, &field.id, report))
+    Some(Arc::new(Prose::in_field(&markdown, node.span, false, &field.id, report)))
 }
 
 /// The answer that a section of the body gives; its text stands at `span`.
@@ -263,9 +269,9 @@ pub(crate) fn from_body(field: &Field, text: &str, span: Span, report: &mut Repo
         Kind::List => answer.value = Some(Value::List(bullets(text))),
         Kind::Period => match Period::parse(text, span) {
             Ok(period) => answer.value = Some(Value::Period(period)),
-            Err(_) => answer.text = Some(Prose::in_field(text, span, true, &field.id, report)),
+            Err(_) => answer.text = Some(Arc::new(Prose::in_field(text, span, true, &field.id, report))),
         },
-        _ => answer.text = Some(Prose::in_field(text, span, true, &field.id, report)),
+        _ => answer.text = Some(Arc::new(Prose::in_field(text, span, true, &field.id, report))),
     }
     answer.has_content().then_some(answer)
 }

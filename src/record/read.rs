@@ -16,7 +16,7 @@ use crate::tree::{Data, Key, Node};
 use crate::yaml::{self, Limits};
 
 /// The key under which a file lists the slugs it had before.
-const FORMERLY: &[&str] = &["antes", "formerly"];
+pub(crate) const FORMERLY: &[&str] = &["antes", "formerly"];
 
 /// A collection as its files are read by: every name of a field, folded, with the field it names.
 pub struct Model<'a> {

@@ -26,7 +26,11 @@ pub struct Theme {
     engines: BTreeMap<Lang, Tera>,
     words: BTreeMap<Lang, Words>,
     assets: Vec<File>,
+    fingerprint: Fingerprint,
 }
+
+/// Tells a theme from any other: by the names and bytes of its files, and the languages it speaks.
+pub(crate) type Fingerprint = blake3::Hash;
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -39,6 +43,7 @@ impl Theme {
     /// the program. `None` where a template does not parse, which is a finding.
     pub fn load(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) -> Option<Theme> {
         let files = files(root, &config.site.theme);
+        let fingerprint = fingerprint(&files, config);
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for (name, bytes) in &files {
             if let Some(template) = name.strip_prefix("templates/") {
@@ -64,12 +69,27 @@ impl Theme {
             let path = name.strip_prefix("static/")?;
             Some(File { path: format!("assets/{path}"), bytes: bytes.clone() })
         });
-        Some(Theme { assets: assets.collect(), engines, words: spoken })
+        Some(Theme { assets: assets.collect(), engines, words: spoken, fingerprint })
+    }
+
+    /// The fingerprint that the theme a site names would have now.
+    pub(crate) fn fingerprint_now(root: &Root, config: &Config) -> Fingerprint {
+        fingerprint(&files(root, &config.site.theme), config)
+    }
+
+    /// What tells this theme from any other.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// The static files, below `assets/`.
     pub fn assets(&self) -> Vec<File> {
         self.assets.clone()
+    }
+
+    /// The bytes of a static file by its path below the site.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
     }
 
     /// The card of a record in a language, ready to be put into a page.
@@ -104,6 +124,21 @@ impl Theme {
         let Some(words) = self.words.get(&lang).filter(|_| html.contains(WORD)) else { return Ok(html) };
         Ok(speak(&html, |key, n| words.say(key, n, lang)))
     }
+}
+
+fn fingerprint(files: &BTreeMap<String, Vec<u8>>, config: &Config) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    let mut take = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    take(config.site.theme.as_bytes());
+    config.site.languages.iter().for_each(|lang| take(lang.code().as_bytes()));
+    for (name, bytes) in files {
+        take(name.as_bytes());
+        take(bytes);
+    }
+    hasher.finalize()
 }
 
 /// Every file of the theme by its path below it.

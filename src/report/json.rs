@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, Severity};
+use super::{Finding, Report, Severity};
 use crate::lang::Lang;
 use crate::source::Sources;
 
@@ -13,8 +13,9 @@ struct Document<'a> {
     findings: Vec<Item<'a>>,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     rule: &'a str,
     severity: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,25 +29,27 @@ struct Item<'a> {
     hint: Option<&'a str>,
 }
 
+/// A finding with its place counted in lines and columns.
+pub(super) fn item<'a>(finding: &'a Finding, sources: &'a Sources, lang: Lang) -> Item<'a> {
+    let spot = finding.place.map(|place| sources.spot(place));
+    Item {
+        rule: finding.rule.code,
+        severity: if finding.severity == Severity::Error { "error" } else { "warning" },
+        file: finding.place.map(|place| sources.path(place.file)),
+        line: spot.as_ref().map(|spot| spot.line),
+        column: spot.as_ref().map(|spot| spot.column),
+        message: finding.message.text(lang),
+        hint: finding.hint.as_ref().map(|hint| hint.text(lang)),
+    }
+}
+
 /// The report as pretty-printed JSON: counts, then the findings with file, line and column (both from 1,
 /// columns in characters).
 pub fn json(report: &Report, sources: &Sources, lang: Lang) -> String {
-    let findings = report.findings.iter().map(|finding| {
-        let spot = finding.place.map(|place| sources.spot(place));
-        Item {
-            rule: finding.rule.code,
-            severity: if finding.severity == Severity::Error { "error" } else { "warning" },
-            file: finding.place.map(|place| sources.path(place.file)),
-            line: spot.as_ref().map(|spot| spot.line),
-            column: spot.as_ref().map(|spot| spot.column),
-            message: finding.message.text(lang),
-            hint: finding.hint.as_ref().map(|hint| hint.text(lang)),
-        }
-    });
     let document = Document {
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
-        findings: findings.collect(),
+        findings: report.findings.iter().map(|finding| item(finding, sources, lang)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');

@@ -41,6 +41,11 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> (Vec<Spot>
     (spots, without)
 }
 
+/// Whether a record has a place on the map.
+pub fn is_somewhere(catalog: &Catalog, at: usize) -> bool {
+    own_point(catalog, at).is_some() || !territories_of(catalog, at).is_empty()
+}
+
 /// The point that a record gives of itself.
 pub fn own_point(catalog: &Catalog, at: usize) -> Option<Point> {
     let record = &catalog.records[at];

@@ -195,8 +195,20 @@ fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {
         record: Anchor { href, ..title },
         period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
         country: country.filter(|_| catalog.model(record).roles.country != Some(field)),
-        field: value::field(at, declared, record, record.answer(field), translated),
+        field: elsewhere(at, index, value::field(at, declared, record, record.answer(field), translated)),
     }
+}
+
+/// The answer as it is shown away from its record: links to a part of the record's own page lead there, and headings
+/// of several records do not claim one anchor.
+fn elsewhere(at: &At<'_>, index: usize, field: super::value::FieldView) -> super::value::FieldView {
+    let page = at.page(PageKey::Record(index));
+    let slug = &at.catalog().records[index].slug;
+    let html = field.html.map(|html| {
+        let html = html.replace("<a href=\"#", &format!("<a href=\"{page}#"));
+        html.replace(" id=\"", &format!(" id=\"{slug}-"))
+    });
+    super::value::FieldView { html, ..field }
 }
 
 /// The address of the table of a field.

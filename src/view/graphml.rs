@@ -23,7 +23,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// The file, where any two actors acted together.
 pub fn file(catalog: &Catalog) -> Option<File> {
-    if !crate::plan::has_network(catalog) {
+    if !catalog.survey.has_network {
         return None;
     }
     let network = network::of(catalog, 0..catalog.records.len());

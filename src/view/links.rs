@@ -12,6 +12,7 @@ use crate::plan::{PageKey, media_address};
 use crate::survey::likeness::{self, Likeness};
 
 use super::Anchor;
+use super::explain::Spellings;
 
 /// The whole site as links see it.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub struct Links<'a> {
     pub catalog: &'a Catalog,
     published: Published<'a>,
     base: Option<String>,
+    spellings: Spellings<'a>,
     alike: Vec<Vec<Likeness>>,
     frames: BTreeMap<&'a str, Frame>,
 }
@@ -31,6 +33,7 @@ impl<'a> Links<'a> {
             catalog,
             published: Published::new(catalog, base),
             base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
+            spellings: Spellings::of(catalog),
             alike: likeness::of(catalog),
             frames: super::map::frames(catalog, &world::countries()),
         }
@@ -87,6 +90,11 @@ impl<'a> At<'a> {
     /// The observatory.
     pub fn catalog(&self) -> &'a Catalog {
         self.links.catalog
+    }
+
+    /// The glossary by its words.
+    pub fn spellings(&self) -> &'a Spellings<'a> {
+        &self.links.spellings
     }
 
     /// The records most like a record.

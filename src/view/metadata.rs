@@ -185,7 +185,6 @@ fn signposts(metadata: &mut Metadata, at: &At<'_>, index: usize) {
     }
     let license = at.catalog().config.site.license.as_ref().and_then(|license| license.url.as_deref());
     license.iter().for_each(|url| metadata.link("license", None, *url));
-    metadata.link("describedby", Some("application/ld+json"), beside(jsonld::BESIDE));
     metadata.link("describedby", Some("application/x-research-info-systems"), beside(ris::BESIDE));
     metadata.link("describedby", Some("application/x-bibtex"), beside(bibtex::BESIDE));
     metadata.link("describedby", Some("application/vnd.citationstyles.csl+json"), beside(csl::BESIDE));

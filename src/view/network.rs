@@ -1,6 +1,6 @@
 //! Who acted with whom: a picture of the strongest part, and the pairs with the records and roles behind them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -77,6 +77,7 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
         None => network::of(catalog, 0..catalog.records.len()),
     };
     let drawn = whole.strongest(ACTORS, EDGES);
+    let told = whole.edges.iter().take(PAIRS).map(|edge| (edge.a, edge.b)).collect();
     let kinds = fills(catalog, &drawn);
     let others = network_terms(catalog).into_iter().map(|(taxonomy, term)| Anchor {
         href: Some(at.page(PageKey::NetworkOf(taxonomy, term)))
@@ -89,7 +90,7 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
     };
     NetworkView {
         term: term.map(|(taxonomy, term)| at.term(taxonomy, term)),
-        svg: picture(at, &drawn, &kinds),
+        svg: picture(at, &drawn, &told, &kinds),
         shown: drawn.actors.len(),
         actors: whole.actors.len(),
         pairs: whole.edges.len(),
@@ -134,18 +135,24 @@ fn legend(at: &At<'_>, fills: &BTreeMap<usize, usize>) -> Vec<(usize, Anchor)> {
     legend
 }
 
-fn picture(at: &At<'_>, network: &Network, fills: &BTreeMap<usize, usize>) -> String {
+/// The picture; the lines of the pairs that are told lead to them.
+fn picture(
+    at: &At<'_>,
+    network: &Network,
+    told: &BTreeSet<(usize, usize)>,
+    fills: &BTreeMap<usize, usize>,
+) -> String {
     let place: BTreeMap<usize, usize> =
         network.actors.iter().enumerate().map(|(at, (actor, _))| (*actor, at)).collect();
     let nodes: Vec<Node> =
         network.actors.iter().map(|(actor, count)| node(at, *actor, *count, fills)).collect();
-    let edge = |(index, edge): (usize, &network::Edge)| Edge {
+    let edge = |edge: &network::Edge| Edge {
         a: place[&edge.a],
         b: place[&edge.b],
         count: edge.records.len(),
-        href: (index < PAIRS).then(|| format!("#{}", pair_id(at.catalog(), edge))),
+        href: told.contains(&(edge.a, edge.b)).then(|| format!("#{}", pair_id(at.catalog(), edge))),
     };
-    let mut edges: Vec<Edge> = network.edges.iter().enumerate().map(edge).collect();
+    let mut edges: Vec<Edge> = network.edges.iter().map(edge).collect();
     let lines: Vec<(usize, usize, usize)> = edges.iter().map(|edge| (edge.a, edge.b, edge.count)).collect();
     let counts: Vec<usize> = network.actors.iter().map(|(_, count)| *count).collect();
     // The strongest lines are drawn last, over the others.

@@ -137,7 +137,7 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
             .collect(),
     });
     let (position, previous, next) = neighbours(at, index);
-    RecordView {
+    let mut view = RecordView {
         acronym: acronym(record.line(roles.acronym), &title),
         title: Anchor { text: title, lang, href: None, count: None },
         number: record.line(roles.number).map(str::to_owned),
@@ -163,7 +163,10 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         related: super::related::view(at, index),
         previous,
         next,
-    }
+    };
+    let dimensions = view.dimensions.iter_mut().flat_map(|dimension| &mut dimension.fields);
+    super::explain::fields(at, view.summary.iter_mut().chain(dimensions).chain(&mut view.more));
+    view
 }
 
 /// An acronym, unless the title holds it already.

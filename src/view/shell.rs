@@ -236,9 +236,9 @@ fn pictures(at: &At<'_>) -> Vec<MenuItem> {
     let catalog = at.catalog();
     let known = [
         (PageKey::Figures, true),
-        (PageKey::Map, crate::plan::has_places(catalog)),
+        (PageKey::Map, catalog.survey.has_places),
         (PageKey::Timeline(0, 0), catalog.survey.periods.iter().any(|(_, pages)| !pages.is_empty())),
-        (PageKey::Network, crate::plan::has_network(catalog)),
+        (PageKey::Network, catalog.survey.has_network),
         (PageKey::Matrices, !catalog.config.matrices.is_empty()),
     ];
     let item = |(key, _): (PageKey, bool)| {

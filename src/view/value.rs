@@ -6,7 +6,6 @@ use super::Anchor;
 use super::links::At;
 use super::numbers::number;
 use crate::config::{Field, Kind};
-use crate::markdown::Prose;
 use crate::plan::{PageKey, media_address};
 use crate::record::{
     Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Period, Place, Record,
@@ -270,7 +269,7 @@ pub(super) fn field(
             .and_then(|said| said.value.as_ref())
             .or_else(|| answer?.value.as_ref())
             .map(|known| value(at, field, known)),
-        html: said.and_then(|said| said.text.as_ref()).map(|text: &Prose| at.html(text)),
+        html: said.and_then(|said| said.text.as_ref()).map(|text| at.html(text)),
         lang: (lang != at.lang).then_some(lang),
         absence: (!has_content).then(|| absence.unwrap_or(crate::record::Absence::NotSurveyed).id()),
         partial: answer.is_some_and(|answer| answer.partial),

@@ -70,7 +70,7 @@ const ofType = (graph, type) => graph.find((node) => (node['@type'] ?? []).inclu
 async function linkedData () {
   for (const record of records) {
     const folder = record.url.slice(base.length)
-    const graph = await expand(JSON.parse(read(`${folder}ficha.jsonld`)))
+    const graph = await expand(block(read(`${folder}index.html`)))
     const report = ofType(graph, 'Report')
     has(report, 'name', 'author', 'publisher', 'datePublished', 'inLanguage', 'license', 'about', 'isPartOf', 'url')
     assert.equal(report['@id'], record.url)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import feedparser
 import frictionless
+import networkx
 import openpyxl
 import pyarrow.parquet as parquet
 from lxml import etree
@@ -146,6 +147,13 @@ def vocabularies():
         ok()
 
 
+def network():
+    for file in data.glob("*.graphml"):
+        graph = networkx.read_graphml(file)
+        assert set(graph.nodes) <= {row["actor"] for row in rows("actores")}, "nodes that are no actors"
+        ok()
+
+
 def crate():
     deposit = ROCrate(str(data))
     assert deposit.name and deposit.license and deposit.root_dataset["datePublished"]
@@ -205,6 +213,7 @@ tables(descriptor)
 records()
 places()
 vocabularies()
+network()
 crate()
 found()
 harvested()

@@ -60,7 +60,7 @@ fn answers<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>> {
             Cell::from(field.id.as_str()),
             Cell::some(field.dimension.map(|at| model.dimensions[at].id.as_str())),
             Cell::from(field.kind.name()),
-            value.map_or(Cell::Empty, |value| Cell::Text(plain::text(catalog, field, value))),
+            value.map_or(Cell::Empty, |value| Cell::text(plain::text(catalog, field, value))),
             Cell::some(answer.and_then(|answer| Some(answer.text.as_ref()?.markdown.as_str()))),
             if absent { Cell::from(absence.id()) } else { Cell::Empty },
             Cell::Flag(answer.is_some_and(|answer| answer.partial)),

@@ -141,7 +141,7 @@ fn cells<'a>(
     let said = match (value, answer.and_then(|answer| answer.text.as_ref())) {
         (Some(Value::Flag(yes)), _) => Cell::Flag(*yes),
         (Some(Value::Number(text)), _) => text.parse().map_or(Cell::Empty, Cell::Number),
-        (Some(value), _) => Cell::Text(plain::text(catalog, field, value)),
+        (Some(value), _) => Cell::text(plain::text(catalog, field, value)),
         (None, Some(prose)) if matches!(field.kind, Kind::Text) => Cell::from(prose.markdown.as_str()),
         _ => answer.and_then(|answer| answer.absence).map_or(missing, Cell::Absent),
     };

@@ -1,0 +1,153 @@
+//! New observatories and new fichas, ready to be written in.
+
+mod declaration;
+mod ficha;
+mod words;
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::fold::slug;
+use crate::lang::Lang;
+use crate::site;
+use crate::source::Root;
+use words::Words;
+
+pub use declaration::Model;
+pub use ficha::ficha;
+
+/// What every new site has: path, bytes.
+static FILES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/new.rs"));
+/// The vocabularies of this program's own observatory.
+static VOCABULARIES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/vocabularies.rs"));
+/// The vocabulary of the empty model.
+const THEMES: &str = include_str!("new/models/tema.yaml");
+
+/// Makes an observatory in an empty or absent folder: declaration, vocabularies, an actor, a page, a sample ficha, and
+/// what a repository needs to check and publish it.
+///
+/// # Errors
+///
+/// Where the folder holds something already, or the disk refuses.
+pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<()> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        let text = format!("{} is not empty; choose another folder", folder.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
+    }
+    for (path, bytes) in FILES {
+        write(&folder.join(path), bytes)?;
+    }
+    executable(&folder.join(".githooks/pre-commit"))?;
+    write(&folder.join(site::DECLARATION), declaration::declaration(model, title, lang.code()).as_bytes())?;
+    write(&folder.join("content/paginas/acerca.md"), about(title, lang).as_bytes())?;
+    let root = Root::new(folder);
+    // The declaration says which vocabularies there are; the vocabularies, what the sample ficha can say.
+    let Some(catalog) = site::open(&root, false).catalog else {
+        return Err(io::Error::other("the model is broken"));
+    };
+    vocabularies(folder, model, &catalog.config, lang)?;
+    let Some(catalog) = site::open(&root, false).catalog else {
+        return Err(io::Error::other("the model is broken"));
+    };
+    if let Some(actors) = &catalog.config.actors {
+        write(&folder.join(&actors.files).join("actores.yaml"), actor(&catalog, lang).as_bytes())?;
+    }
+    let Some(catalog) = site::open(&root, false).catalog else {
+        return Err(io::Error::other("the model is broken"));
+    };
+    let sample = Words::of(lang).sample_title;
+    write(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())
+}
+
+/// Where a new ficha of a collection goes, below the site.
+pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
+    format!("{}/{}.md", catalog.config.collections[collection].folder, slug(title))
+}
+
+/// Writes a file that is not there yet, with the folders it is in.
+///
+/// # Errors
+///
+/// Where there is such a file, or the disk refuses.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+}
+
+fn executable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+}
+
+fn about(title: &str, lang: Lang) -> String {
+    let (heading, text) = match lang {
+        Lang::EN => ("About", "Say here what this observatory gathers, and who keeps it."),
+        Lang::PT => ("Sobre", "Diga aqui o que este observatório reúne e quem o mantém."),
+        _ => ("Acerca de", "Diga aquí qué reúne este observatorio y quién lo mantiene."),
+    };
+    format!("---\ntitulo: {heading}\norden: 1\n---\n\n**{title}.** {text}\n")
+}
+
+/// The vocabularies, each with the term that the sample ficha uses; the others stand ready as comments, since a term
+/// that nobody uses is a finding.
+fn vocabularies(folder: &Path, model: Model, config: &Config, lang: Lang) -> io::Result<()> {
+    let used = used(config);
+    for taxonomy in &config.taxonomies {
+        let name = taxonomy.file.rsplit('/').next().unwrap_or_default();
+        let known = VOCABULARIES.iter().find(|(known, _)| *known == name);
+        let text = match (model, known) {
+            (Model::Observatory, Some((_, bytes))) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => THEMES.to_owned(),
+        };
+        let text = first_only(&text, used.contains(taxonomy.id.as_str()), Words::of(lang).unused);
+        write(&folder.join(&taxonomy.file), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The vocabularies that the sample ficha and the sample actor use.
+fn used(config: &Config) -> BTreeSet<&str> {
+    let fields = config.collections.iter().flat_map(|collection| &collection.fields);
+    let required = fields.filter(|field| field.required).filter_map(|field| field.taxonomy.as_deref());
+    let actors = config.actors.iter().flat_map(|actors| [actors.kinds.as_deref(), actors.roles.as_deref()]);
+    required.chain(actors.flatten()).collect()
+}
+
+/// A vocabulary of which only the first term that stands under no other is in use, or none.
+fn first_only(text: &str, first: bool, words: &str) -> String {
+    let mut items: Vec<String> = Vec::new();
+    let mut head = String::new();
+    for line in text.lines() {
+        match items.last_mut().filter(|_| !line.starts_with("- ")) {
+            Some(item) => *item += &format!("{line}\n"),
+            None if line.starts_with("- ") => items.push(format!("{line}\n")),
+            None => head += &format!("{line}\n"),
+        }
+    }
+    let kept = items.iter().position(|item| !item.contains("amplio:")).filter(|_| first);
+    let kept = kept.map(|at| items.remove(at)).unwrap_or_default();
+    let others = items.concat();
+    let ready: String = others.lines().map(|line| format!("# {}\n", line)).collect();
+    let words = if ready.is_empty() { String::new() } else { format!("# {words}\n") };
+    format!("{head}{kept}{words}{ready}")
+}
+
+/// The list of actors with one in it.
+fn actor(catalog: &Catalog, lang: Lang) -> String {
+    let name = match lang {
+        Lang::EN => "Example municipality",
+        Lang::PT => "Prefeitura de exemplo",
+        _ => "Municipalidad de ejemplo",
+    };
+    let kinds =
+        catalog.config.actors.as_ref().and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?));
+    let kind = kinds.and_then(|at| catalog.taxonomies[at].terms.first());
+    let kind = kind.map(|kind| format!("  tipo: {}\n", kind.id)).unwrap_or_default();
+    format!("- id: {}\n  nombre: {name}\n{kind}", slug(name))
+}

@@ -1,0 +1,86 @@
+//! Notices that something in the site's folders has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use notify_debouncer_full::notify::event::{AccessKind, AccessMode, EventKind};
+use notify_debouncer_full::notify::{self, INotifyWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt};
+
+/// How long a burst of changes must pause before it is taken for finished.
+const PAUSE: Duration = Duration::from_millis(15);
+/// How long a burst may go on before the site is read all the same.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// Watches whole folders, since editors save by renaming and a checkout replaces files by the hundred.
+pub(super) struct Watch {
+    root: PathBuf,
+    debouncer: Debouncer<INotifyWatcher, NoCache>,
+    changes: Receiver<()>,
+    /// The folders that are watched, each with its identity: one that is made anew must be watched anew.
+    followed: BTreeMap<PathBuf, u64>,
+}
+
+impl Watch {
+    /// Watches the site's folder itself, where `site.toml` is; what lies below it, only by [`Watch::follow`].
+    pub(super) fn new(root: &Path) -> notify::Result<Watch> {
+        let root = root.canonicalize().map_err(notify::Error::io)?;
+        let (sender, changes) = channel();
+        let handler = move |result: DebounceEventResult| {
+            let changed = result.map_or(true, |events| events.iter().any(is_change));
+            if changed {
+                // Nobody listens any more only when the program ends.
+                let _ = sender.send(());
+            }
+        };
+        let config = notify::Config::default();
+        let mut debouncer = new_debouncer_opt(PAUSE, Some(PAUSE / 3), handler, NoCache, config)?;
+        debouncer.watch(&root, RecursiveMode::NonRecursive)?;
+        Ok(Watch { root, debouncer, changes, followed: BTreeMap::new() })
+    }
+
+    /// Watches these folders of the site with all below them; says whether any of them is new.
+    pub(super) fn follow(&mut self, folders: &BTreeSet<String>) -> notify::Result<bool> {
+        let mut new = false;
+        for folder in folders {
+            let path = self.root.join(folder);
+            let Some(identity) = identity(&path) else {
+                self.followed.remove(&path);
+                continue;
+            };
+            if self.followed.get(&path) != Some(&identity) {
+                self.followed.insert(path.clone(), identity);
+                self.debouncer.watch(&path, RecursiveMode::Recursive)?;
+                new = true;
+            }
+        }
+        Ok(new)
+    }
+
+    /// Waits for a change, and for the end of those that come with it. `false` where none can come any more.
+    pub(super) fn wait(&self) -> bool {
+        if self.changes.recv().is_err() {
+            return false;
+        }
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE && self.changes.recv_timeout(PAUSE).is_ok() {}
+        true
+    }
+}
+
+/// Whether an event means that content may differ: reading a file does not.
+fn is_change(event: &DebouncedEvent) -> bool {
+    match event.event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => event.event.need_rescan(),
+        _ => true,
+    }
+}
+
+/// What tells a folder from another of the same name.
+fn identity(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|data| data.ino())
+}
