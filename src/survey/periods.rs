@@ -50,7 +50,6 @@ pub fn pages(catalog: &Catalog, taxonomy: usize) -> Vec<Vec<Group>> {
         let Some((first, _)) = period(catalog, at).and_then(|period| period.years()) else { continue };
         let tops = catalog
             .terms_of(at, taxonomy)
-            .into_iter()
             .filter_map(|term| catalog.taxonomies[taxonomy].ancestry(term).pop());
         let mut tops: std::collections::BTreeSet<usize> = tops.collect();
         if tops.is_empty() {
