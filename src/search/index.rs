@@ -6,6 +6,7 @@
 mod pack;
 mod reverse;
 mod segment;
+mod stream;
 mod tagger;
 mod terms;
 

@@ -46,16 +46,33 @@ pub fn files(catalog: &Catalog) -> Result<Vec<File>, Failure> {
 
 /// The files of the search once more in brotli and gzip, for servers that send those.
 pub fn packed(files: &[File]) -> Vec<File> {
-    let ours = files.par_iter().filter(|file| file.path.starts_with(FOLDER) && file.path.ends_with(".bin"));
-    ours.flat_map_iter(|file| compressed(&file.path, &file.bytes)).collect()
+    let ours: Vec<&File> =
+        files.iter().filter(|file| file.path.starts_with(FOLDER) && file.path.ends_with(".bin")).collect();
+    let effort = if ours.len() > MANY { Effort::Quick } else { Effort::Thorough };
+    ours.into_par_iter().flat_map_iter(|file| compressed(file, effort)).collect()
 }
 
+/// How hard a file is pressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    Quick,
+    Thorough,
+}
+
+/// From so many files on each is pressed quickly.
+const MANY: usize = 1000;
+
 /// The same file in brotli and gzip, where that is smaller.
-fn compressed(path: &str, bytes: &[u8]) -> Vec<File> {
-    let quality = if path.ends_with("entry.bin") { 11 } else { 5 };
-    let both = [("br", brotli(bytes, quality)), ("gz", gzip(bytes))];
-    let smaller = both.into_iter().filter(|(_, packed)| packed.len() + packed.len() / 16 < bytes.len());
-    smaller.map(|(ending, bytes)| File { path: format!("{path}.{ending}"), bytes }).collect()
+fn compressed(file: &File, effort: Effort) -> Vec<File> {
+    let first = file.path.ends_with("entry.bin") && file.bytes.len() < 4 << 20;
+    let (quality, level) = match effort {
+        _ if first => (11, 9),
+        Effort::Thorough => (9, 7),
+        Effort::Quick => (3, 2),
+    };
+    let both = [("br", brotli(&file.bytes, quality)), ("gz", gzip(&file.bytes, level))];
+    let smaller = both.into_iter().filter(|(_, packed)| packed.len() + packed.len() / 16 < file.bytes.len());
+    smaller.map(|(ending, bytes)| File { path: format!("{}.{ending}", file.path), bytes }).collect()
 }
 
 fn brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
@@ -68,8 +85,8 @@ fn brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
     }
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(7));
+fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
     done.unwrap_or_else(|_| bytes.to_vec())
 }

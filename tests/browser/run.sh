@@ -7,4 +7,4 @@ repository=$(cd ../.. && pwd)
 atalaya=${ATALAYA:-$repository/target/release/atalaya}
 site=${SITE:-$repository/target/browser-site}
 [ -n "${SITE:-}" ] || "$atalaya" build --site "$repository" --out "$site" >/dev/null 2>&1
-ATALAYA=$atalaya SITE=$site REPOSITORY=$repository node --test --test-concurrency=1 ./*.test.js
+ATALAYA=$atalaya SITE=$site REPOSITORY=$repository node --test --test-concurrency=1 --test-timeout=300000 --test-force-exit ./*.test.js

@@ -1,12 +1,12 @@
 //! What lets a question find its words: the lexicon, and the words written backwards, as terms of one last document.
 
+use super::stream::Terms;
 use super::tagger::is_tagged;
-use super::terms::{token, word_term};
+use super::terms::word_term;
 use crate::search::entry::Stock;
 use crate::search::wire::{Class, PHRASES, TERM_END};
 use crate::search::words::{phrase_key, words};
 use std::collections::BTreeSet;
-use tantivy::tokenizer::Token;
 
 /// From how many words on a mistyped word is looked for from both ends instead of everywhere.
 const MANY: usize = 30_000;
@@ -23,7 +23,7 @@ pub(super) struct Met {
 /// The lexicon: from a phrase to its concepts, and from a concept to its phrases.
 ///
 /// A concept that no text expresses leads nowhere: its words are only known. A phrase that no text has is never marked.
-pub(super) fn lexicon(stock: &Stock, met: &Met) -> Vec<Token> {
+pub(super) fn lexicon(stock: &Stock, met: &Met) -> Terms {
     let mut terms = BTreeSet::new();
     let mut ordinal = 0;
     for concept in &stock.concepts {
@@ -43,25 +43,25 @@ pub(super) fn lexicon(stock: &Stock, met: &Met) -> Vec<Token> {
             }
         }
     }
-    terms.into_iter().map(|term| token(term, 0)).collect()
+    Terms::at_start(terms)
 }
 
 /// The words of the lexicon, so that they count as known even where no text has them.
-pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Vec<Token> {
+pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Terms {
     let phrases = stock.concepts.iter().flat_map(|c| c.phrases.iter().chain(&c.near));
     let terms: BTreeSet<String> = phrases
         .flat_map(|p| words(p))
         .filter(|w| !folds.contains(&w.fold))
         .map(|w| word_term(&w, Class::Known))
         .collect();
-    terms.into_iter().map(|term| token(term, 0)).collect()
+    Terms::at_start(terms)
 }
 
 /// All words backwards, where there are many.
-pub(super) fn backwards(folds: &BTreeSet<String>) -> Vec<Token> {
+pub(super) fn backwards(folds: &BTreeSet<String>) -> Terms {
     if folds.len() < MANY {
-        return Vec::new();
+        return Terms::default();
     }
     let terms: BTreeSet<String> = folds.iter().map(|fold| fold.chars().rev().collect()).collect();
-    terms.into_iter().map(|term| token(term, 0)).collect()
+    Terms::at_start(terms)
 }

@@ -2,15 +2,16 @@
 
 use super::Failure;
 use super::reverse::{Met, backwards, known, lexicon};
+use super::stream::{self, Lines};
 use super::tagger::Tagger;
 use super::terms::{Terms, concept_of};
 use crate::search::entry::{Entry, Stock};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tantivy::directory::{Directory, RamDirectory};
-use tantivy::indexer::merge_indices;
+use tantivy::indexer::{SingleSegmentIndexWriter, merge_indices};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
 /// Entries per chunk: fixed, so that the bytes do not depend on the number of cores.
@@ -19,6 +20,8 @@ const CHUNK: usize = 1024;
 const SEGMENT: &str = "00000000000000000000000000000001";
 /// The files of a segment, by what their names end in.
 const PARTS: [&str; 6] = ["term", "idx", "pos", "store", "fast", "fieldnorm"];
+/// What the tokenizer is called.
+const TERMS: &str = "terms";
 const MEMORY: usize = 64 << 20;
 
 /// The index as files: name and bytes, sorted by name.
@@ -28,7 +31,7 @@ fn schema() -> (Schema, [Field; 3]) {
     let mut builder = Schema::builder();
     let mut add = |name: &str, option| {
         let indexing =
-            TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option).set_fieldnorms(false);
+            TextFieldIndexing::default().set_tokenizer(TERMS).set_index_option(option).set_fieldnorms(false);
         builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     };
     let fields = [
@@ -62,8 +65,7 @@ type Chunk = (Index, BTreeSet<String>, BTreeSet<u32>);
 
 fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<Chunk, Failure> {
     let (schema, [text, ..]) = schema();
-    let mut writer =
-        Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+    let mut writer = writer(schema)?;
     let mut terms = Terms::new(stock, tagger);
     for entry in part {
         let mut document = TantivyDocument::new();
@@ -100,8 +102,7 @@ fn expressed(stock: &Stock, order: &[&Entry], phrases: &BTreeSet<u32>) -> BTreeS
 /// The last document, which no question finds: it holds the lexicon.
 fn last(stock: &Stock, folds: &BTreeSet<String>, met: &Met) -> Result<Index, Failure> {
     let (schema, [text, words, reversed]) = schema();
-    let mut writer =
-        Index::builder().schema(schema).single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+    let mut writer = writer(schema)?;
     let mut document = TantivyDocument::new();
     add(&mut document, text, known(stock, folds));
     add(&mut document, words, lexicon(stock, met));
@@ -110,8 +111,16 @@ fn last(stock: &Stock, folds: &BTreeSet<String>, met: &Met) -> Result<Index, Fai
     writer.finalize()
 }
 
-fn add(document: &mut TantivyDocument, field: Field, tokens: Vec<Token>) {
-    document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+fn add(document: &mut TantivyDocument, field: Field, terms: stream::Terms) {
+    document.add_text(field, terms.text());
+}
+
+/// A writer of one segment in memory.
+fn writer(schema: Schema) -> Result<SingleSegmentIndexWriter, Failure> {
+    let tokenizers = TokenizerManager::new();
+    tokenizers.register(TERMS, TextAnalyzer::from(Lines));
+    let builder = Index::builder().schema(schema).tokenizers(tokenizers);
+    builder.single_segment_index_writer(RamDirectory::create(), MEMORY)
 }
 
 fn files(index: &Index, directory: &RamDirectory) -> Result<Files, Failure> {

@@ -1,11 +1,11 @@
 //! An entry as the terms of its Tantivy document.
 
+use super::stream;
 use super::tagger::Tagger;
 use crate::search::entry::{Entry, Stock};
 use crate::search::wire::{CONCEPT, Class, SLOT_BITS, TERM_END};
 use crate::search::words::{Word, is_prefix, is_stop, key, split};
 use std::collections::{BTreeSet, HashMap};
-use tantivy::tokenizer::Token;
 
 /// What is remembered of a spelling.
 struct Known {
@@ -38,9 +38,9 @@ impl<'a> Terms<'a> {
         std::mem::take(&mut self.met)
     }
 
-    /// All terms of an entry, in the order of their positions.
-    pub(super) fn of(&mut self, entry: &Entry) -> Vec<Token> {
-        let mut out = Vec::new();
+    /// All terms of an entry.
+    pub(super) fn of(&mut self, entry: &Entry) -> stream::Terms {
+        let mut out = stream::Terms::default();
         let mut next_free: HashMap<u32, usize> = HashMap::new();
         for part in &entry.parts {
             let Some(class) = part.class else { continue };
@@ -51,38 +51,37 @@ impl<'a> Terms<'a> {
             *free += self.text(&part.text, class, part.field << SLOT_BITS, *free, &mut out) + 8;
         }
         self.keys(entry, &mut out);
-        out.sort_by_key(|token| token.position);
         out
     }
 
-    fn keys(&self, entry: &Entry, out: &mut Vec<Token>) {
+    fn keys(&self, entry: &Entry, out: &mut stream::Terms) {
         for (taxonomy, term) in &entry.terms {
             let mut at = Some(*term);
             let mut class = Class::Key;
             while let Some(term) = at {
                 let id = concept_of(self.stock, *taxonomy, term);
-                out.push(token(concept_term(&id, false, class), (*taxonomy + 1) as usize));
+                push_concept(out, *taxonomy + 1, &id, false, class);
                 at = self.stock.taxonomies[*taxonomy as usize].terms[term as usize].broader.checked_sub(1);
                 class = Class::Broader;
             }
         }
         for (field, id) in &entry.keys {
-            out.push(token(concept_term(id, false, Class::Key), (*field as usize) << SLOT_BITS));
+            push_concept(out, *field << SLOT_BITS, id, false, Class::Key);
         }
     }
 
     /// Adds the terms of one text; gives how many words it had.
-    fn text(&mut self, text: &str, class: Class, slot: u32, offset: usize, out: &mut Vec<Token>) -> usize {
+    fn text(&mut self, text: &str, class: Class, slot: u32, offset: usize, out: &mut stream::Terms) -> usize {
         let spans: Vec<_> = split(text).collect();
         let ids: Vec<u32> = spans.iter().map(|s| self.id(&text[s.start..s.end])).collect();
         let last = (1 << SLOT_BITS) - 1;
-        let at = |i: usize| slot as usize + (offset + i).min(last);
+        let at = |i: usize| slot + ((offset + i) as u32).min(last);
         for (i, id) in ids.iter().enumerate() {
-            out.push(token(word_term(&self.known[*id as usize].word, class), at(i)));
+            push_word(out, at(i), &self.known[*id as usize].word, class);
             let joins = spans[i].hyphen || is_prefix(&self.known[*id as usize].word.fold);
             if joins && i + 1 < ids.len() {
                 let joined = self.joined(*id, ids[i + 1]);
-                out.push(token(word_term(&joined, class), at(i)));
+                push_word(out, at(i), &joined, class);
             }
         }
         if class == Class::Label {
@@ -98,8 +97,8 @@ impl<'a> Terms<'a> {
         ids: &[u32],
         hyphens: &[bool],
         class: Class,
-        at: impl Fn(usize) -> usize,
-        out: &mut Vec<Token>,
+        at: impl Fn(usize) -> u32,
+        out: &mut stream::Terms,
     ) {
         let words: Vec<_> = ids.iter().map(|id| self.known[*id as usize].lexicon).collect();
         let skip: Vec<_> =
@@ -114,7 +113,7 @@ impl<'a> Terms<'a> {
             for tag in tags {
                 self.met.insert(tag.phrase);
                 let id = &self.stock.concepts[tag.concept as usize].id;
-                out.push(token(concept_term(id, tag.near, class), at(i)));
+                push_concept(out, at(i), id, tag.near, class);
             }
             i += length;
         }
@@ -157,19 +156,16 @@ pub(super) fn word_term(word: &Word, class: Class) -> String {
     term
 }
 
-/// The index term of a concept.
-pub(super) fn concept_term(id: &str, near: bool, class: Class) -> String {
-    let mut term = String::with_capacity(id.len() + 4);
-    term.push(CONCEPT);
-    term.push_str(id);
-    term.push(TERM_END);
-    term.push(class.letter() as char);
-    if near {
-        term.push('~');
-    }
-    term
+fn push_word(out: &mut stream::Terms, at: u32, word: &Word, class: Class) {
+    let (mut end, mut letter) = ([0; 4], [0; 4]);
+    let end = TERM_END.encode_utf8(&mut end);
+    out.push(at, &[&word.fold, end, &word.mark, (class.letter() as char).encode_utf8(&mut letter)]);
 }
 
-pub(super) fn token(text: String, position: usize) -> Token {
-    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
+fn push_concept(out: &mut stream::Terms, at: u32, id: &str, near: bool, class: Class) {
+    let mut letters = [[0; 4]; 3];
+    let [first, end, letter] = &mut letters;
+    let (first, end) = (CONCEPT.encode_utf8(first), TERM_END.encode_utf8(end));
+    let letter = (class.letter() as char).encode_utf8(letter);
+    out.push(at, &[first, id, end, letter, if near { "~" } else { "" }]);
 }
