@@ -1,6 +1,6 @@
 //! What a word is: the one analyser, used by the index and by every question.
 //!
-//! A text is cut into words ([`split`]); each has a *fold* (lower case, no accents: what matches), a *mark* (its exact
+//! A text is cut into words ([`mod@split`]); each has a *fold* (lower case, no accents: what matches), a *mark* (its exact
 //! spelling when it has accents: what ranks higher) and a *key* (without number and gender: what names are compared by).
 
 mod fold;
@@ -25,7 +25,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// Reads one word as [`split`] cuts it.
+    /// Reads one word as [`mod@split`] cuts it.
     pub fn new(raw: &str) -> Word {
         let (fold, mark) = fold(raw);
         Word { fold, mark }
