@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod new;
 mod permalinks;
+mod progress;
 mod search;
 mod serve;
 

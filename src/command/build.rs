@@ -7,6 +7,7 @@ use atalaya::lang::Lang;
 use atalaya::site::{self, Built, Options};
 use clap::Args;
 
+use super::progress::Progress;
 use super::{SiteArgs, code, tell};
 
 #[derive(Args)]
@@ -33,7 +34,9 @@ pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, String> {
     let root = args.site.root();
     let out = args.out.clone().unwrap_or_else(|| site::default_out(&root));
     let options = Options { base_url: args.base_url.clone(), strict: args.strict };
+    let progress = Progress::start();
     let (built, written) = site::build(&root, &out, &options).map_err(|error| error.to_string())?;
+    drop(progress);
     let lang = args.site.language(&built.opened);
     tell(&built.opened.report, &built.opened, lang);
     if args.timings {

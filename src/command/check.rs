@@ -6,6 +6,7 @@ use atalaya::report::{github, json, sarif};
 use atalaya::site;
 use clap::{Args, ValueEnum};
 
+use super::progress::Progress;
 use super::{SiteArgs, code, tell};
 
 #[derive(Args)]
@@ -35,7 +36,9 @@ enum Format {
 /// Checks the site and prints the findings.
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
+    let progress = Progress::start();
     let opened = site::open(&args.site.root(), args.strict);
+    drop(progress);
     let lang = args.site.language(&opened);
     match args.format {
         Format::Human => tell(&opened.report, &opened, lang),
