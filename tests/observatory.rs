@@ -194,3 +194,59 @@ fn every_link_leads_somewhere_and_no_id_stands_twice() {
     let faults = build(&here("")).faults();
     assert!(faults.is_empty(), "{}", faults[..faults.len().min(40)].join("\n"));
 }
+
+/// How many files with an ending lie in a folder.
+fn files_in(folder: &str, ending: &str) -> usize {
+    let entries = fs::read_dir(here(folder)).expect("readable").map(|entry| entry.expect("an entry").path());
+    entries.filter(|path| path.to_string_lossy().ends_with(ending)).count()
+}
+
+/// The ids of a list in YAML, read line by line.
+fn ids_in(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(here(file)).expect("readable");
+    let after = |line: &str| {
+        let entry = line.strip_prefix("- ")?.trim_start_matches(['{', ' ']);
+        Some(entry.strip_prefix("id: ")?.split([',', ' ', '}']).next()?.to_owned())
+    };
+    text.lines().filter_map(after).collect()
+}
+
+#[test]
+fn the_counts_on_the_first_page_are_those_of_the_files() {
+    let site = build(&here("."));
+    let home = String::from_utf8_lossy(&site.0["index.html"]).into_owned();
+    let figures = home.split("<ul class=\"figures\"").nth(1).and_then(|rest| rest.split("</ul>").next());
+    let figures = figures.expect("figures on the first page");
+    let shown = |address: &str| -> usize {
+        let entry =
+            figures.split(&format!("href=\"{address}/index.html\"><strong>")).nth(1).expect("an entry");
+        entry.split('<').next().and_then(|number| number.parse().ok()).expect("a number")
+    };
+    let table = fs::read_to_string(here("content/identificadas.csv")).expect("readable");
+    let rows = table.lines().skip(1).filter(|line| !line.trim().is_empty()).count();
+    let actors: usize = ["content/actores/actores.yaml", "content/actores/programas.yaml"]
+        .map(|file| ids_in(file).len())
+        .iter()
+        .sum();
+    let said: Vec<String> = ["content/experiencias", "content/programas", "content/herramientas"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(here(folder)).expect("readable"))
+        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("readable"))
+        .flat_map(|text| {
+            text.lines().filter(|line| line.starts_with("fuente:")).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .chain([table])
+        .collect();
+    let named = |id: &String| {
+        said.iter()
+            .any(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|word| word == id))
+    };
+    let sources = ids_in("content/vocabularios/fuente.yaml").iter().filter(|id| named(id)).count();
+
+    assert_eq!(shown("experiencias"), files_in("content/experiencias", ".md"));
+    assert_eq!(shown("programas"), files_in("content/programas", ".md"));
+    assert_eq!(shown("herramientas"), files_in("content/herramientas", ".md"));
+    assert!(figures.contains(&format!(">{rows} experiencias identificadas<")), "{rows} rows");
+    assert_eq!(shown("actores"), actors);
+    assert_eq!(shown("fuentes"), sources);
+}
