@@ -9,6 +9,7 @@ const words = Object.fromEntries([...$("at-words").content.querySelectorAll("[da
 const language = document.documentElement.lang;
 const number = (n) => n.toLocaleString(language);
 const PAGE = 20;
+$("at-local").remove();
 
 /** A phrase of the page with what belongs into it. */
 export const say = (key, a = "") => (words[key] ?? key).replace("{a}", a);
