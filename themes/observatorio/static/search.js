@@ -217,10 +217,5 @@ function listen() {
   if (matchMedia("(min-width: 60rem)").matches) $("at-filters").open = true;
 }
 
-if (location.protocol === "file:") {
-  status(say("local"));
-  $("at-form").hidden = true;
-} else {
-  listen();
-  show();
-}
+listen();
+show();
