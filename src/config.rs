@@ -2,9 +2,11 @@
 //!
 //! No field, dimension, taxonomy or collection is known to the program by name.
 
+mod addresses;
 mod model;
 mod read;
 
+pub use addresses::{Addresses, Part};
 pub use model::{
     ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig,
     TableConfig, TaxonomyConfig,

@@ -32,6 +32,7 @@ mod zip;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::lang::Lang;
 use crate::plan::PageKey;
 use crate::site::File;
@@ -82,7 +83,7 @@ impl<'a> Published<'a> {
 
     /// The address of a file of the folder of data, below the site.
     pub fn data(&self, name: &str) -> String {
-        format!("{}/{name}", self.catalog.config.data_address)
+        format!("{}/{name}", self.catalog.config.addresses.of(Part::Data))
     }
 }
 

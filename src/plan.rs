@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::lang::Lang;
 use crate::record::{Answer, Record};
 use crate::report::Span;
@@ -182,7 +183,7 @@ impl PageKey {
 
     fn bare(self, catalog: &Catalog) -> String {
         let config = &catalog.config;
-        let actors = || config.actors.as_ref().map_or("actores", |actors| actors.address.as_str());
+        let part = |part| config.addresses.of(part);
         match self {
             PageKey::Home => String::new(),
             PageKey::Collection(at, page) => paged(config.collections[at].list_address(), page),
@@ -194,40 +195,46 @@ impl PageKey {
             PageKey::Term(at, term, page) => {
                 paged(&format!("{}/{}", config.taxonomies[at].address, catalog.term(at, term).id), page)
             }
-            PageKey::Actors(page) => paged(actors(), page),
-            PageKey::Actor(at, page) => paged(&format!("{}/{}", actors(), catalog.actors[at].id), page),
+            PageKey::Actors(page) => paged(part(Part::Actors), page),
+            PageKey::Actor(at, page) => {
+                paged(&format!("{}/{}", part(Part::Actors), catalog.actors[at].id), page)
+            }
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
-            PageKey::Glossary => "glosario/".to_owned(),
-            PageKey::Search => "buscar/".to_owned(),
-            PageKey::Model(at) => format!("{}/modelo/", config.collections[at].list_address()),
+            PageKey::Glossary => format!("{}/", part(Part::Glossary)),
+            PageKey::Search => format!("{}/", part(Part::Search)),
+            PageKey::Model(at) => format!("{}/{}/", config.collections[at].list_address(), part(Part::Model)),
             PageKey::Across(at, field, page) => {
                 let field = &config.collections[at].fields[field].id;
                 let own = if at == 0 { String::new() } else { format!("{}/", config.collections[at].id) };
-                paged(&format!("campos/{own}{field}"), page)
+                paged(&format!("{}/{own}{field}", part(Part::Fields)), page)
             }
-            PageKey::Figures => "cifras/".to_owned(),
-            PageKey::Set(set, page) => paged(&format!("cifras/{}", set.slug(catalog)), page),
-            PageKey::Matrices => "matriz/".to_owned(),
-            PageKey::Matrix(at) => format!("matriz/{}/", config.matrices[at].slug()),
+            PageKey::Figures => format!("{}/", part(Part::Figures)),
+            PageKey::Set(set, page) => paged(&format!("{}/{}", part(Part::Figures), set.slug(catalog)), page),
+            PageKey::Matrices => format!("{}/", part(Part::Matrices)),
+            PageKey::Matrix(at) => format!("{}/{}/", part(Part::Matrices), config.matrices[at].slug()),
             PageKey::MatrixRow(at, row, page) => {
                 let terms =
                     catalog.taxonomy_at(&config.matrices[at].rows).map(|at| &catalog.taxonomies[at].terms);
-                let row = terms.and_then(|terms| Some(terms.get(row)?.id.as_str())).unwrap_or("sin-dato");
-                paged(&format!("matriz/{}/{row}", config.matrices[at].slug()), page)
+                let row = terms
+                    .and_then(|terms| Some(terms.get(row)?.id.as_str()))
+                    .unwrap_or(part(Part::Unclassified));
+                paged(&format!("{}/{}/{row}", part(Part::Matrices), config.matrices[at].slug()), page)
             }
-            PageKey::Network => "red/".to_owned(),
-            PageKey::NetworkOf(taxonomy, term) => format!("red/{}/", catalog.term(taxonomy, term).id),
-            PageKey::Map => "mapa/".to_owned(),
+            PageKey::Network => format!("{}/", part(Part::Network)),
+            PageKey::NetworkOf(taxonomy, term) => {
+                format!("{}/{}/", part(Part::Network), catalog.term(taxonomy, term).id)
+            }
+            PageKey::Map => format!("{}/", part(Part::Map)),
             PageKey::Timeline(grouping, page) => {
-                let groupings = &catalog.survey.periods;
+                let (timeline, groupings) = (part(Part::Timeline), &catalog.survey.periods);
                 let by = groupings
                     .get(grouping)
                     .filter(|_| grouping > 0)
                     .map(|(at, _)| config.taxonomies[*at].id.as_str());
-                paged(&by.map_or("cronologia".to_owned(), |by| format!("cronologia/{by}")), page)
+                paged(&by.map_or(timeline.to_owned(), |by| format!("{timeline}/{by}")), page)
             }
-            PageKey::Data => format!("{}/", config.data_address),
-            PageKey::Editions => format!("{}/", crate::edition::FOLDER),
+            PageKey::Data => format!("{}/", part(Part::Data)),
+            PageKey::Editions => format!("{}/", part(Part::Editions)),
             PageKey::Moved(at) => catalog.moved[at].from.clone(),
             PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules;
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::fold::nearest;
 use crate::lang::Lang;
 use crate::markdown::{Prose, SiteLink};
@@ -72,8 +73,9 @@ fn unread(catalog: &Catalog, address: &str) -> bool {
 fn published(catalog: &Catalog, address: &str) -> bool {
     let media = address.strip_prefix(plan::media_address(catalog)).and_then(|rest| rest.strip_prefix('/'));
     media.is_some_and(|file| catalog.media.iter().any(|known| known == file))
-        || address.strip_prefix(&catalog.config.data_address).is_some_and(|rest| rest.starts_with('/'))
-        || ["buscar/"].contains(&address)
+        || address
+            .strip_prefix(catalog.config.addresses.of(Part::Data))
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Every entry of the main menu names something.
@@ -83,7 +85,7 @@ pub(super) fn menu(catalog: &Catalog, report: &mut Report) {
         let ids = config.collections.iter().map(|collection| collection.id.as_str());
         let ids = ids.chain(config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()));
         let ids = ids.chain(catalog.pages.iter().map(|page| page.slug.as_str()));
-        let ids = ids.chain(config.actors.as_ref().map(|actors| actors.address.as_str()));
+        let ids = ids.chain(config.actors.as_ref().map(|_| config.addresses.of(Part::Actors)));
         report.add(
             Finding::new(
                 &rules::BAD_CONFIG,

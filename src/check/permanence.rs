@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rules;
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::permalinks::{MoveConfig, Permalink, lasting};
 use crate::report::{Finding, Report};
 
@@ -68,7 +69,11 @@ fn owner(catalog: &Catalog, address: &str) -> Option<(&'static str, &'static str
     if config.taxonomies.iter().any(|taxonomy| taxonomy.address == folder) {
         return Some(("al término", "term"));
     }
-    config.actors.as_ref().filter(|actors| actors.address == folder).map(|_| ("al actor", "actor"))
+    config
+        .actors
+        .as_ref()
+        .filter(|_| config.addresses.of(Part::Actors) == folder)
+        .map(|_| ("al actor", "actor"))
 }
 
 fn nowhere(catalog: &Catalog, declared: &MoveConfig) -> Finding {

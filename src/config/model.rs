@@ -1,5 +1,6 @@
 //! The shapes of `site.toml`.
 
+use super::addresses::Addresses;
 use crate::lang::{Label, Lang, Localized};
 use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::Span;
@@ -9,8 +10,8 @@ use crate::report::Span;
 pub struct Config {
     /// What the site is.
     pub site: SiteConfig,
-    /// The folder of the published data, below the site: `datos`.
-    pub data_address: String,
+    /// What the parts of addresses are called.
+    pub addresses: Addresses,
     /// The file of general synonyms, for the search.
     pub synonyms: Option<String>,
     /// The list of actors, if the site has one.
@@ -119,8 +120,6 @@ pub struct ActorsConfig {
     pub files: String,
     /// Where that is declared.
     pub files_span: Span,
-    /// The folder of their pages.
-    pub address: String,
     /// The taxonomy of their kinds.
     pub kinds: Option<String>,
     /// The taxonomy of their roles in a ficha.

@@ -1,5 +1,6 @@
 //! Reads `site.toml` from its tree, telling everything that is wrong.
 
+use super::addresses::{Addresses, PARTS};
 use super::model::*;
 use crate::check::rules;
 use crate::fold::nearest;
@@ -17,7 +18,7 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let default = default_language(site_node);
     let mut reader = Reader { default, report, mentions: Vec::new() };
     let site = reader.site(site_node);
-    let data = entries.take(&["data"]);
+    let addresses = entries.take(&["addresses"]);
     let search = entries.take(&["search"]);
     let actors = entries.take(&["actors"]);
     let taxonomies = tables(&mut entries, &["taxonomy"]);
@@ -26,7 +27,7 @@ pub fn read(root: &Node, report: &mut Report) -> Config {
     let matrices = tables(&mut entries, &["matrix"]);
     let config = Config {
         site,
-        data_address: data.map(|node| reader.data(node)).unwrap_or_else(|| "datos".to_owned()),
+        addresses: reader.addresses(addresses),
         synonyms: search.and_then(|node| reader.synonyms(node)),
         actors: actors.map(|node| reader.actors(node)),
         taxonomies: taxonomies.iter().map(|node| reader.taxonomy(node)).collect(),
@@ -160,11 +161,17 @@ impl Reader<'_> {
         file
     }
 
-    fn data(&mut self, node: &Node) -> String {
+    fn addresses(&mut self, node: Option<&Node>) -> Addresses {
+        let mut addresses = Addresses::in_language(self.default);
+        let Some(node) = node else { return addresses };
         let mut entries = Entries::of(node, self.report);
-        let address = self.folder(&mut entries, &["address"]).unwrap_or_else(|| "datos".to_owned());
+        for (part, keys, _) in PARTS {
+            if let Some(name) = self.folder(&mut entries, keys) {
+                addresses.set(part, name);
+            }
+        }
         entries.finish(self.report);
-        address
+        addresses
     }
 
     fn actors(&mut self, node: &Node) -> ActorsConfig {
@@ -173,7 +180,6 @@ impl Reader<'_> {
             label: self.label(&mut entries, "actores"),
             files_span: entries.span_of(&["files"]),
             files: self.path(&mut entries, &["files"]),
-            address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| "actores".to_owned()),
             kinds: self.named(&mut entries, &["kinds"], true),
             roles: self.named(&mut entries, &["roles"], true),
             span: node.span,

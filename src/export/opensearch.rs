@@ -1,6 +1,7 @@
 //! The description by which browsers offer the site's search.
 
 use super::{Set, xml};
+use crate::plan::PageKey;
 use crate::site::File;
 
 /// The file at the root of the site.
@@ -9,7 +10,7 @@ pub const NAME: &str = "opensearch.xml";
 /// The description, where the site's address is known.
 pub fn file(set: &Set<'_>) -> Vec<File> {
     let published = &set.published;
-    let Some(search) = published.absolute("buscar/") else { return Vec::new() };
+    let Some(search) = published.absolute(&published.page(PageKey::Search)) else { return Vec::new() };
     let site = &published.catalog.config.site;
     let title = site.title.text(published.main());
     let mut text = String::from(

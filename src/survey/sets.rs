@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::view::record::completeness;
 
 /// What the records of a set have in common.
@@ -32,12 +33,13 @@ impl Set {
         let own = |at: usize| {
             if at == 0 { String::new() } else { format!("{}-", catalog.config.collections[at].id) }
         };
+        let part = |part| catalog.config.addresses.of(part);
         match self {
-            Set::Full(at) => format!("{}completas", own(at)),
-            Set::Identified(at) => format!("{}identificadas", own(at)),
-            Set::Answered(at, (from, to)) => format!("{}respondidas-{from}-{to}", own(at)),
-            Set::Began(year) => format!("ano-{year}"),
-            Set::Without(at) => format!("sin-{}", catalog.config.taxonomies[at].id),
+            Set::Full(at) => format!("{}{}", own(at), part(Part::Full)),
+            Set::Identified(at) => format!("{}{}", own(at), part(Part::Identified)),
+            Set::Answered(at, (from, to)) => format!("{}{}-{from}-{to}", own(at), part(Part::Answered)),
+            Set::Began(year) => format!("{}-{year}", part(Part::Year)),
+            Set::Without(at) => format!("{}-{}", part(Part::Without), catalog.config.taxonomies[at].id),
         }
     }
 }

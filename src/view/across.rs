@@ -7,6 +7,7 @@ use super::links::At;
 use super::list::{Pager, pager_of};
 use super::shell;
 use super::value::{self, FieldView};
+use crate::config::Part;
 use crate::plan::PageKey;
 use crate::record::Absence;
 use crate::survey::across::{Group, Page, Slice, begins, groups};
@@ -215,5 +216,6 @@ fn elsewhere(at: &At<'_>, index: usize, field: super::value::FieldView) -> super
 pub fn csv_address(catalog: &crate::catalog::Catalog, collection: usize, field: usize) -> String {
     let model = &catalog.config.collections[collection];
     let own = if collection == 0 { String::new() } else { format!("{}/", model.id) };
-    format!("{}/campos/{own}{}.csv", catalog.config.data_address, model.fields[field].id)
+    let part = |part| catalog.config.addresses.of(part);
+    format!("{}/{}/{own}{}.csv", part(Part::Data), part(Part::Fields), model.fields[field].id)
 }

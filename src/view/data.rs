@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::links::At;
+use crate::config::Part;
 use crate::export::contents::{Content, contents};
 use crate::plan::PageKey;
 
@@ -39,7 +40,7 @@ pub struct DataFile {
 
 /// The view of the page of data.
 pub(super) fn view(at: &At<'_>) -> DataView {
-    let folder = format!("{}/", at.catalog().config.data_address);
+    let folder = format!("{}/", at.catalog().config.addresses.of(Part::Data));
     let contents = contents(at.catalog());
     let file = |content: &Content| DataFile {
         name: content.name.clone(),

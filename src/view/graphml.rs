@@ -1,13 +1,14 @@
 //! The network of actors as GraphML, for programs that draw and measure networks.
 
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::figure::escape;
 use crate::site::File;
 use crate::survey::network;
 
 /// The address of the file.
 pub fn address(catalog: &Catalog) -> String {
-    format!("{}/red.graphml", catalog.config.data_address)
+    format!("{}/red.graphml", catalog.config.addresses.of(Part::Data))
 }
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

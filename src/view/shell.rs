@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::lang::Lang;
 use crate::plan::PageKey;
 
@@ -182,8 +183,9 @@ pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
     let taxonomies = catalog.taxonomy_at(name);
     let pages = catalog.pages.iter().position(|page| page.slug == name);
-    let actors = catalog.config.actors.as_ref().filter(|actors| actors.address == name || name == "actores");
-    let figures = (name == "cifras").then_some(PageKey::Figures);
+    let part = |part| catalog.config.addresses.of(part);
+    let actors = catalog.config.actors.as_ref().filter(|_| part(Part::Actors) == name || name == "actores");
+    let figures = (part(Part::Figures) == name || name == "cifras").then_some(PageKey::Figures);
     collections
         .map(|at| PageKey::Collection(at, 0))
         .or(taxonomies.map(PageKey::Taxonomy))
