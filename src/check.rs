@@ -11,7 +11,6 @@ mod identity;
 mod links;
 mod permanence;
 mod places;
-pub mod rules;
 mod usage;
 
 pub use explain::explain;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::rules;
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
 use crate::duplicates::{self, Likeness};
 use crate::edition::{self, Edition};
@@ -17,6 +16,7 @@ use crate::memory::{Kept, Memory};
 use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
 use crate::record::{self, Record};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::search::synonyms::{self, Synonyms};
 use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};

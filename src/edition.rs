@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::catalog::Catalog;
-use crate::check::rules;
 use crate::export::json;
+use crate::report::rules;
 use crate::report::{Finding, Span};
 
 /// The folder of the site that keeps them, and under which they are published.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::check::rules;
 use crate::fold::slug;
 use crate::record::{link, media};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// The mark before the number of a link of the site in rendered HTML.

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use tera::Value;
 
 use crate::catalog::Catalog;
-use crate::check::rules;
 use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
+use crate::report::rules;
 use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::view::list::card;

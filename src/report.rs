@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod overlay;
+pub mod rules;
 mod sarif;
 
 use crate::lang::Lang;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
-use crate::check::{check, rules};
+use crate::check::check;
 use crate::config;
 use crate::content;
 use crate::export::{self, Published};
 use crate::memory::Memory;
 use crate::output::{self, Written};
 use crate::render::{self, Theme};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// The largest text file that is read, in bytes.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Key, Node};
 

@@ -1,7 +1,7 @@
 //! A document as a tree whose every node knows its place: what both YAML and TOML are read into.
 
-use crate::check::rules;
 use crate::fold::nearest;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// A value with its place.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use granit_parser::{Event, Parser, Span as Marks};
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Key, Node};
 

@@ -12,8 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use atalaya::check::rules::RULES;
 use atalaya::report::Severity;
+use atalaya::report::rules::RULES;
 use built::copy;
 
 /// Where the program says what it found: stderr; in `bad-theme`, only building tells.

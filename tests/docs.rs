@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use atalaya::check::rules::RULES;
 use atalaya::lang::Lang;
+use atalaya::report::rules::RULES;
 use atalaya::report::{Severity, human};
 use atalaya::site;
 use atalaya::source::Root;

@@ -90,7 +90,7 @@ fn all_formats_tell_the_same_findings() {
 
 #[test]
 fn every_rule_is_explained_in_both_languages() {
-    for rule in atalaya::check::rules::RULES {
+    for rule in atalaya::report::rules::RULES {
         let explain = |lang: &str| {
             let output = Command::new(env!("CARGO_BIN_EXE_atalaya"))
                 .args(["explain", rule.code, "--lang", lang])

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rules;
 use crate::config::{Config, Field};
 use crate::fold::{fold, nearest};
 use crate::lang::Lang;
 use crate::record::{Mention, Record, Value};
+use crate::report::rules;
 use crate::report::{Finding, Report};
 use crate::vocabulary::{Actor, Taxonomy};
 

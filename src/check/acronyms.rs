@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::markdown::Prose;
 use crate::record::Record;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// Every acronym in a text of a record is in the glossary, or is an actor's. Told once per record and acronym; nothing

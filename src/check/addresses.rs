@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::plan::{PageKey, Plan, media_address};
+use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Pages with one address, or an address that differs only in capitals, which some disks take for the same.

@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::fold::fold;
 use crate::record::Record;
+use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Words of fewer letters do not count.

@@ -3,7 +3,7 @@
 use crate::fold::nearest;
 use crate::lang::Lang;
 
-use super::rules::RULES;
+use crate::report::rules::RULES;
 
 /// The pages: `unknown-term.md`, its bytes.
 static PAGES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));

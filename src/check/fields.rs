@@ -1,9 +1,9 @@
 //! Fields that must be, or should be, answered.
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::config::Field;
 use crate::record::{Answer, Record};
+use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// A required field has a value, or at least an absence.

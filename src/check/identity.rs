@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::fold::fold;
 use crate::record::Record;
 use crate::record::read::number;
+use crate::report::rules;
 use crate::report::{Finding, Report, Rule, Span};
 
 /// Two records of a collection with one slug claim one address.

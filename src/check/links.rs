@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::fold::nearest;
@@ -10,6 +9,7 @@ use crate::lang::Lang;
 use crate::markdown::{Prose, SiteLink};
 use crate::plan::{self, PageKey};
 use crate::record::{Record, Value};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// Every link in a text leads to a page of the site.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::permalinks::{MoveConfig, Permalink, lasting};
+use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Every address of the list is that of a page, leads to one, or says that its page was taken down.

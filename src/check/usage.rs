@@ -1,9 +1,9 @@
 //! Terms and actors that nobody names.
 
-use super::rules;
 use crate::catalog::Catalog;
 use crate::fold::fold;
 use crate::record::Value;
+use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Every term outside a scale classifies a record, an actor or a participation, itself or by a narrower one.

@@ -2,11 +2,11 @@
 
 use super::addresses::{Addresses, PARTS};
 use super::model::*;
-use crate::check::rules;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
 use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::record::{Date, FORMERLY, link};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 

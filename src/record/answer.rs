@@ -15,9 +15,9 @@ use super::place::Place;
 use super::reference::Reference;
 use super::term::Mention;
 use super::{actor, indicator, link, media, money, norm, place, reference, term};
-use crate::check::rules;
 use crate::config::{Field, Kind};
 use crate::markdown::Prose;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 

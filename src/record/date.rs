@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Span};
 
 /// A date as exact as it is known.

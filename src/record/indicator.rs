@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::check::rules;
 use crate::fold::fold;
+use crate::report::rules;
 use crate::report::{Finding, Report};
 use crate::tree::{self, Entries, Names, Node};
 

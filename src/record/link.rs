@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report};
 use crate::tree::{self, Entries, Names, Node};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::term::Mention;
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Entries, Names, Node};
 

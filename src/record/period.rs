@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Span};
 
 /// One end of a period.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::rules;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Entries, Names, Node};
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::answer;
 use super::{Mention, Record};
-use crate::check::rules;
 use crate::config::{CollectionConfig, Field, Kind, TableConfig};
 use crate::fold::{nearest, slug};
 use crate::lang::{Lang, Localized};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::words::Words;
-use crate::check::rules;
 use crate::config::Config;
 use crate::figure::{WORD, speak};
 use crate::lang::Lang;
+use crate::report::rules;
 use crate::report::{Finding, Report};
 use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};

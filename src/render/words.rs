@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rules;
 use crate::lang::Lang;
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
 use crate::view::numbers;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::rules;
 use crate::config::localized;
 use crate::fold::fold;
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
 use crate::record::{Point, place};
+use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
 

@@ -1,6 +1,6 @@
 //! Every rule by its permanent code. What each means stands in `docs/rules/<code>.md`.
 
-use crate::report::Rule;
+use super::Rule;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $severity:ident($code:literal);)*) => {
