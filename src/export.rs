@@ -34,8 +34,8 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::lang::Lang;
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 
 pub use cite::Citation;
 pub use table::Table;

@@ -42,6 +42,8 @@ pub mod memory;
 #[cfg(feature = "build")]
 pub mod new;
 #[cfg(feature = "build")]
+pub mod numbers;
+#[cfg(feature = "build")]
 pub mod output;
 #[cfg(feature = "build")]
 pub mod permalinks;

@@ -11,10 +11,24 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use crate::site::File;
-
 /// The file that marks a folder as written by this program, so that no other folder is ever replaced.
 const MARK: &str = ".atalaya";
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Its path below the site: `experiencias/coredepa/index.html`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> File {
+        File { path: path.into(), bytes: text.into().into_bytes() }
+    }
+}
 
 /// What was done to the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 pub(crate) mod absence;
 pub(crate) mod actor;
 pub(crate) mod answer;
-pub(crate) mod date;
+pub(crate) mod completeness;
+mod date;
 pub(crate) mod indicator;
 pub(crate) mod link;
 pub(crate) mod media;
@@ -20,6 +21,7 @@ pub(crate) mod term;
 pub use absence::Absence;
 pub use actor::Participation;
 pub use answer::{Answer, Value};
+pub use completeness::{Completeness, completeness};
 pub use date::Date;
 pub use indicator::{Indicator, Status};
 pub use link::Link;

@@ -10,10 +10,10 @@ use tera::Value;
 
 use crate::catalog::Catalog;
 use crate::lang::Lang;
+use crate::output::File;
 use crate::plan::{PageKey, Plan};
 use crate::report::rules;
 use crate::report::{Finding, Report};
-use crate::site::File;
 use crate::view::list::card;
 use crate::view::{Body, Links, view};
 

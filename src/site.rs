@@ -10,7 +10,8 @@ use crate::config;
 use crate::content;
 use crate::export::{self, Published};
 use crate::memory::Memory;
-use crate::output::{self, Written};
+
+use crate::output::{self, File, Written};
 use crate::render::{self, Theme};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -91,22 +92,6 @@ pub struct Built {
     pub opened: Opened,
     /// The files of the site, in order; none where something is wrong.
     pub files: Vec<File>,
-}
-
-/// A file of the site.
-#[derive(Clone, Debug, PartialEq)]
-pub struct File {
-    /// Its path below the site: `experiencias/coredepa/index.html`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl File {
-    /// A file of text.
-    pub fn text(path: impl Into<String>, text: impl Into<String>) -> File {
-        File { path: path.into(), bytes: text.into().into_bytes() }
-    }
 }
 
 /// Reads, checks and renders the site in a folder; writes nothing.

@@ -20,7 +20,6 @@ pub mod matrix;
 pub mod metadata;
 pub mod moved;
 pub mod network;
-pub mod numbers;
 pub mod record;
 pub mod related;
 pub mod search;

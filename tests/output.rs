@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use atalaya::output;
-use atalaya::site::File;
+use atalaya::output::File;
 use built::here;
 
 /// Every file of a folder by its path.

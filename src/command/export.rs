@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atalaya::export::{self, FORMATS, Published, Set};
-use atalaya::site::{self, File};
+use atalaya::output::File;
+use atalaya::site;
 use clap::Args;
 
 use super::{SiteArgs, code, tell};

@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::{Published, Set, cite, xml};
+use crate::output::File;
 use crate::plan::PageKey;
 use crate::record::Date;
-use crate::site::File;
 
 /// How many records a feed holds.
 const MOST: usize = 30;

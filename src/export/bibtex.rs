@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{Citation, Set};
+use crate::output::File;
 use crate::record::Author;
-use crate::site::File;
 
 /// The file beside the page of a record.
 pub const BESIDE: &str = "cita.bib";

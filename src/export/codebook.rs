@@ -6,8 +6,8 @@ use super::table::absence_label;
 use super::{Published, Set};
 use crate::config::{CollectionConfig, Field};
 use crate::lang::Lang;
+use crate::output::File;
 use crate::record::{Absence, Answer};
-use crate::site::File;
 
 /// What the codebook says in a language: fields, id, kind, answered, terms, absences, tables.
 type Words = [&'static str; 7];

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Set;
 use super::table::{Cell, Table};
-use crate::site::File;
+use crate::output::File;
 
 /// A file per table.
 pub fn files(set: &Set<'_>) -> Vec<File> {

@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use super::jsonld::object;
 use super::table::{Column, Table, Type, absence_label};
 use super::{Set, cite};
+use crate::output::File;
 use crate::record::Absence;
-use crate::site::File;
 
 /// The descriptor beside the tables.
 pub fn file(set: &Set<'_>) -> Vec<File> {

@@ -6,8 +6,8 @@ use super::contents::contents;
 use super::jsonld::{coverage, dataset_id, object};
 use super::{Published, Set, cite};
 use crate::lang::Lang;
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 
 /// The set as a schema.org `Dataset` with its files, told in a language.
 pub fn document(published: &Published<'_>, lang: Lang) -> Json {

@@ -2,7 +2,7 @@
 
 use super::Set;
 use crate::edition;
-use crate::site::File;
+use crate::output::File;
 
 /// A file per edition.
 pub fn files(set: &Set<'_>) -> Vec<File> {

@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::jsonld::object;
 use super::{Set, table};
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 
 /// The records as points.
 pub fn file(set: &Set<'_>) -> Vec<File> {

@@ -9,10 +9,10 @@ use super::table::{Cell, Table};
 use super::{Published, Set};
 use crate::catalog::Catalog;
 use crate::config::Field;
+use crate::output::File;
 use crate::plan::PageKey;
 use crate::record::read::number;
 use crate::record::{Absence, Answer, Mention, Money, Participation, Record, Value};
-use crate::site::File;
 
 /// The file beside the page of a record.
 pub const BESIDE: &str = "ficha.json";

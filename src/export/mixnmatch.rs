@@ -2,9 +2,9 @@
 
 use super::table::{Cell, Column, Foreign, Table, Type};
 use super::{Set, csv};
+use crate::output::File;
 use crate::plan::PageKey;
 use crate::report::Words;
-use crate::site::File;
 
 /// The actors by id, name, description and address, with the item they are known to be.
 pub fn file(set: &Set<'_>) -> Vec<File> {

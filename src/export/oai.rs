@@ -1,9 +1,9 @@
 //! The records as an OAI-PMH static repository, for a gateway to serve to harvesters.
 
 use super::{Citation, Set, xml};
+use crate::output::File;
 use crate::plan::PageKey;
 use crate::record::Date;
-use crate::site::File;
 
 /// The most records that a static repository holds; the others go into further ones.
 const MOST: usize = 5000;

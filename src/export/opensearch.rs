@@ -1,8 +1,8 @@
 //! The description by which browsers offer the site's search.
 
 use super::{Set, xml};
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 
 /// The file at the root of the site.
 pub const NAME: &str = "opensearch.xml";

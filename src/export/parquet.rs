@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::Set;
 use super::table::{Cell, Table, Type};
-use crate::site::File;
+use crate::output::File;
 use thrift::Struct;
 
 const MAGIC: &[u8; 4] = b"PAR1";

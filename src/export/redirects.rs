@@ -1,8 +1,8 @@
 //! The addresses that moved, for servers that can redirect by themselves.
 
 use super::Set;
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 
 /// A map for Netlify and GitLab (`_redirects`) and one for nginx; none where nothing moved.
 pub fn files(set: &Set<'_>) -> Vec<File> {

@@ -1,9 +1,9 @@
 //! Being found: the sitemap, split where the protocol asks, and the rules for robots.
 
 use super::{Set, cite, xml};
+use crate::output::File;
 use crate::plan::{PageKey, Plan};
 use crate::record::Date;
-use crate::site::File;
 
 /// The most addresses that a sitemap holds.
 const MOST: usize = 50_000;

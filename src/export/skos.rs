@@ -2,8 +2,8 @@
 
 use super::{Published, Set};
 use crate::lang::Lang;
+use crate::output::File;
 use crate::plan::PageKey;
-use crate::site::File;
 use serde_json::{Map, Value as Json, json};
 
 /// The vocabularies in Turtle.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::table::{Cell, Table};
 use super::{Set, xml, zip};
-use crate::site::File;
+use crate::output::File;
 
 /// The most rows a sheet holds, its header among them.
 const ROWS: usize = 1_048_576;

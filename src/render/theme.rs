@@ -8,14 +8,14 @@ use super::words::Words;
 use crate::config::Config;
 use crate::figure::{WORD, speak};
 use crate::lang::Lang;
+use crate::numbers;
+use crate::output::File;
 use crate::report::rules;
 use crate::report::{Finding, Report};
-use crate::site::File;
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::View;
 use crate::view::list::Card;
-use crate::view::numbers;
 
 /// The files of the default theme: path below the theme, bytes.
 static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs"));

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
+use crate::numbers;
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
-use crate::view::numbers;
 
 /// The words of one language: a phrase by its key, in the singular and the plural where it counts something.
 #[derive(Clone, Debug, Default)]

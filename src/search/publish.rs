@@ -6,9 +6,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
+use crate::output::File;
 use crate::search::index::{self, Failure};
 use crate::search::stock::stock;
-use crate::site::File;
 
 /// The folder of the search below the site.
 pub const FOLDER: &str = "busqueda";

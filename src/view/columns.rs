@@ -2,9 +2,9 @@
 
 use crate::catalog::Catalog;
 use crate::config::Field;
+use crate::output::File;
 use crate::record::read::number;
 use crate::record::{Answer, Value};
-use crate::site::File;
 use crate::survey::across::absent;
 
 const HEAD: [&str; 9] =

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::figure::escape;
-use crate::site::File;
+use crate::output::File;
 use crate::survey::network;
 
 /// The address of the file.

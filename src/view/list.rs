@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::record::{acronym, completeness};
+use super::record::acronym;
 use super::value::PeriodView;
 use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
+use crate::record::completeness;
 
 /// A page of a list of all records of a collection.
 #[derive(Debug, Serialize)]

@@ -145,12 +145,12 @@ pub(super) fn locator(at: &At<'_>, index: usize) -> Option<String> {
 }
 
 /// The outlines of the countries that records are in.
-pub fn outlines(catalog: &Catalog) -> Vec<crate::site::File> {
+pub fn outlines(catalog: &Catalog) -> Vec<crate::output::File> {
     let world = world::countries();
     frames(catalog, &world)
         .into_iter()
         .map(|(code, frame)| {
-            crate::site::File::text(
+            crate::output::File::text(
                 outline_address(code),
                 crate::figure::map::outline_of(&frame, &world, code),
             )

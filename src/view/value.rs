@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
-use super::numbers::number;
 use crate::config::{Field, Kind};
+use crate::numbers::number;
 use crate::plan::{PageKey, media_address};
 use crate::record::{
     Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Period, Place, Record,

@@ -5,8 +5,8 @@ use crate::catalog::Catalog;
 use crate::config::{Field, Kind};
 use crate::export::Published;
 use crate::plan::PageKey;
+use crate::record::completeness;
 use crate::record::{Absence, Answer, Record, Value};
-use crate::view::record::completeness;
 
 /// The table of records.
 pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {

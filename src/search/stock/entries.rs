@@ -6,10 +6,10 @@ use crate::catalog::Catalog;
 use crate::config::{CollectionConfig, Field, Kind as FieldKind};
 use crate::lang::Lang;
 use crate::plan::PageKey;
+use crate::record::completeness;
 use crate::record::{Answer, Record, Value};
 use crate::search::entry::{Entry, Kind, Part};
 use crate::search::wire::Class;
-use crate::view::record::completeness;
 use rayon::prelude::*;
 
 /// Every findable thing of the observatory.

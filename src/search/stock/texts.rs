@@ -45,7 +45,7 @@ fn participation(catalog: &Catalog, part: &Participation) -> String {
 
 fn money(catalog: &Catalog, money: &Money) -> Vec<String> {
     let amounts = money.amounts.iter().map(|a| {
-        let amount = crate::view::numbers::number(a.amount, lang(catalog));
+        let amount = crate::numbers::number(a.amount, lang(catalog));
         joined([a.concept.as_ref(), Some(&amount), a.currency.as_ref(), a.year.as_ref(), a.note.as_ref()])
     });
     let funding = |f: &Funding| {
