@@ -12,7 +12,8 @@ mod corpus;
 use std::path::Path;
 
 use atalaya::export::{FORMATS, Published, Set, beside};
-use atalaya::site::{self, File};
+use atalaya::output::File;
+use atalaya::site;
 use atalaya::source::Root;
 
 const BASE: &str = "https://observatorio.example.org/";

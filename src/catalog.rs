@@ -17,8 +17,8 @@ use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
-use crate::search::synonyms::Synonyms;
 use crate::survey::Survey;
+use crate::vocabulary::synonyms::Synonyms;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].

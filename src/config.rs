@@ -8,8 +8,11 @@ mod read;
 
 pub use addresses::{Addresses, Part};
 pub use model::{
-    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, Roles, SiteConfig,
-    TableConfig, TaxonomyConfig,
+    ActorsConfig, CollectionConfig, Config, Dimension, Field, Kind, License, MatrixConfig, MoveConfig, Roles,
+    SiteConfig, TableConfig, TaxonomyConfig, Withdrawn,
 };
 pub(crate) use read::localized;
 pub use read::read;
+
+/// The key by which records, terms and actors say what they were called before.
+pub(crate) const FORMERLY: crate::tree::Names = &["antes", "formerly"];

@@ -18,9 +18,9 @@ use crate::record::read::name_and_language;
 use crate::record::{self, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
-use crate::search::synonyms::{self, Synonyms};
 use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
 use crate::tree::{Entries, Node};
+use crate::vocabulary::synonyms::{self, Synonyms};
 use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
 use crate::yaml::{self, Limits};
 

@@ -22,6 +22,8 @@ pub mod content;
 #[cfg(feature = "build")]
 mod country;
 #[cfg(feature = "build")]
+pub mod date;
+#[cfg(feature = "build")]
 pub mod duplicates;
 #[cfg(feature = "build")]
 pub mod edition;
@@ -35,6 +37,8 @@ pub mod fold;
 pub mod glossary;
 #[cfg(feature = "build")]
 pub mod lang;
+#[cfg(feature = "build")]
+pub mod link;
 #[cfg(feature = "build")]
 pub mod markdown;
 #[cfg(feature = "build")]
@@ -64,6 +68,8 @@ pub mod site;
 pub mod source;
 #[cfg(feature = "build")]
 pub mod survey;
+#[cfg(feature = "build")]
+pub mod text;
 #[cfg(feature = "build")]
 mod toml;
 #[cfg(feature = "build")]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::fold::slug;
-use crate::record::{link, media};
+use crate::link;
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
@@ -232,7 +232,7 @@ impl Writer<'_, '_> {
             return None;
         }
         if self.prose.markdown[range].starts_with("![]") {
-            self.report.add(media::missing_alternative(place));
+            self.report.add(missing_alternative(place));
         }
         self.prose.links.push(SiteLink { target: target.to_owned(), picture: true, span: place });
         Some(CowStr::from(self.marked()))
@@ -314,6 +314,20 @@ fn unsafe_link(target: &str, place: Span) -> Finding {
     .hint(
         "Un enlace empieza por https://, por mailto: o, dentro del sitio, por «/»; una imagen es un archivo de la carpeta de medios.",
         "A link begins with https://, with mailto: or, inside the site, with “/”; a picture is a file of the folder of media.",
+    )
+}
+
+/// The finding that an image says nothing to those who do not see it.
+pub(crate) fn missing_alternative(span: Span) -> Finding {
+    Finding::new(
+        &rules::MISSING_ALTERNATIVE,
+        span,
+        "La imagen no tiene un texto que diga qué muestra a quien no puede verla.",
+        "The image has no text that tells those who cannot see it what it shows.",
+    )
+    .hint(
+        "Descríbala en una frase: «alternativa: …» en la cabecera, o entre los corchetes de ![…](archivo).",
+        "Describe it in a sentence: “alt: …” in the front matter, or between the brackets of ![…](file).",
     )
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
-use crate::lang::{Lang, Localized};
+use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
 use crate::report::Span;
 
@@ -29,32 +29,6 @@ pub struct Moved {
     /// The page that is there instead.
     pub to: PageKey,
     /// Where that is said.
-    pub span: Span,
-}
-
-/// A move that `site.toml` declares, of a page or of all pages below a folder.
-#[derive(Clone, Debug)]
-pub struct MoveConfig {
-    /// The address it was.
-    pub from: String,
-    /// The address it is.
-    pub to: String,
-    /// Where the declaration stands.
-    pub span: Span,
-}
-
-/// A page that was taken down, and says so.
-#[derive(Clone, Debug)]
-pub struct Withdrawn {
-    /// Its address.
-    pub address: String,
-    /// What stood there.
-    pub title: Localized,
-    /// Why it does no more.
-    pub reason: Localized,
-    /// Since when.
-    pub date: Option<String>,
-    /// Where the declaration stands.
     pub span: Span,
 }
 

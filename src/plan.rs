@@ -302,6 +302,22 @@ pub fn addresses(catalog: &Catalog) -> BTreeMap<String, (PageKey, Lang)> {
     addresses
 }
 
+/// The page that an entry of the menu names: a collection, a taxonomy, `actores` or a free page.
+pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
+    let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
+    let taxonomies = catalog.taxonomy_at(name);
+    let pages = catalog.pages.iter().position(|page| page.slug == name);
+    let part = |part| catalog.config.addresses.of(part);
+    let actors = catalog.config.actors.as_ref().filter(|_| part(Part::Actors) == name || name == "actores");
+    let figures = (part(Part::Figures) == name || name == "cifras").then_some(PageKey::Figures);
+    collections
+        .map(|at| PageKey::Collection(at, 0))
+        .or(taxonomies.map(PageKey::Taxonomy))
+        .or(pages.map(PageKey::Free))
+        .or(actors.map(|_| PageKey::Actors(0)))
+        .or(figures)
+}
+
 /// The folder under which media are published: the last part of the folder they are in.
 pub fn media_address(catalog: &Catalog) -> &str {
     let folder = catalog.config.site.media.as_deref().unwrap_or("medios");

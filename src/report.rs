@@ -8,36 +8,15 @@ pub mod rules;
 mod sarif;
 
 use crate::lang::Lang;
-use crate::source::Sources;
+use crate::text::Sources;
+
+pub use crate::text::Span;
 
 pub use github::github;
 pub use human::human;
 pub use json::json;
 pub use overlay::overlay;
 pub use sarif::sarif;
-
-/// A stretch of a source file: `start..end` in bytes of the file's text as [`Sources`] keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Span {
-    /// Which file, as an index into [`Sources`].
-    pub file: u32,
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
-
-impl Span {
-    /// A stretch from byte offsets.
-    pub fn new(file: u32, start: usize, end: usize) -> Span {
-        Span { file, start: start as u32, end: end.max(start) as u32 }
-    }
-
-    /// The beginning of a file.
-    pub fn start_of(file: u32) -> Span {
-        Span { file, start: 0, end: 0 }
-    }
-}
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,6 @@
 //! No other room reads content from disk.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -11,7 +10,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
 use crate::report::rules;
-use crate::report::{Finding, Report, Span};
+use crate::report::{Finding, Report};
+use crate::text::Span;
+pub use crate::text::{Source, Sources};
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT: u64 = 2 * 1024 * 1024;
@@ -19,21 +20,6 @@ pub const MAX_TEXT: u64 = 2 * 1024 * 1024;
 pub const MAX_LIST: u64 = 32 * 1024 * 1024;
 /// How deep folders of content may nest.
 const MAX_DEPTH: usize = 8;
-
-/// A text file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Its path below the site's folder, with `/` between the parts, in composed Unicode.
-    pub path: String,
-    /// Its text, without a byte order mark, with line feeds alone, in composed Unicode (NFC).
-    pub text: String,
-}
-
-/// All text files that were read, in the order of reading; a file's number is its place in it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sources {
-    files: Vec<Arc<Source>>,
-}
 
 /// How the disk describes a file: as long as this stays the same, so does its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,66 +42,6 @@ impl Stamp {
 /// How long a file must have been at rest for its [`Stamp`] to be relied on: disks count time in coarser steps than
 /// programs write.
 const REST: Duration = Duration::from_millis(100);
-
-/// A place in a file as a person counts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot<'a> {
-    /// The file's path below the site's folder.
-    pub path: &'a str,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// How many characters of the line the place covers, at least 1.
-    pub width: usize,
-    /// The whole line.
-    pub text: &'a str,
-}
-
-impl Sources {
-    /// Adds a file and returns its number.
-    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> u32 {
-        self.files.push(source.into());
-        (self.files.len() - 1) as u32
-    }
-
-    /// A file by its number.
-    pub fn get(&self, file: u32) -> &Source {
-        &self.files[file as usize]
-    }
-
-    /// The path of a file by its number.
-    pub fn path(&self, file: u32) -> &str {
-        self.files.get(file as usize).map_or("", |source| source.path.as_str())
-    }
-
-    /// All files.
-    pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter().map(Arc::as_ref)
-    }
-
-    /// Where a span stands, counted in lines and columns.
-    pub fn spot(&self, span: Span) -> Spot<'_> {
-        let source = self.get(span.file);
-        let text = source.text.as_str();
-        let start = floor(text, span.start as usize);
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = floor(text, (span.end as usize).clamp(start, to));
-        Spot {
-            path: &source.path,
-            line: text[..start].matches('\n').count() + 1,
-            column: text[from..start].chars().count() + 1,
-            width: text[start..end].chars().count().max(1),
-            text: text[from..to].trim_end_matches('\r'),
-        }
-    }
-}
-
-/// The nearest character boundary at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
 
 /// The site's folder.
 #[derive(Clone, Debug)]

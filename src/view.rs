@@ -37,7 +37,6 @@ use crate::plan::PageKey;
 pub use links::Links;
 pub use metadata::Metadata;
 pub use shell::Shell;
-pub(crate) use shell::named;
 
 /// A page: where it goes, what surrounds it, what it shows.
 #[derive(Debug, Serialize)]

@@ -1,6 +1,7 @@
 //! Controlled vocabularies: taxonomies of terms, and the list of actors.
 
 mod actors;
+pub mod synonyms;
 mod terms;
 
 pub use actors::{Actor, read as read_actors};

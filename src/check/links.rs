@@ -81,7 +81,7 @@ fn published(catalog: &Catalog, address: &str) -> bool {
 /// Every entry of the main menu names something.
 pub(super) fn menu(catalog: &Catalog, report: &mut Report) {
     let config = &catalog.config;
-    for name in config.site.menu.iter().filter(|name| crate::view::named(catalog, name).is_none()) {
+    for name in config.site.menu.iter().filter(|name| plan::named(catalog, name).is_none()) {
         let ids = config.collections.iter().map(|collection| collection.id.as_str());
         let ids = ids.chain(config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()));
         let ids = ids.chain(catalog.pages.iter().map(|page| page.slug.as_str()));

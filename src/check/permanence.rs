@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
+use crate::config::MoveConfig;
 use crate::config::Part;
-use crate::permalinks::{MoveConfig, Permalink, lasting};
+use crate::permalinks::{Permalink, lasting};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 

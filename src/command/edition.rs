@@ -34,7 +34,7 @@ pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
     if path.exists() {
         return Err(format!("{} is there already; an edition never changes", path.display()));
     }
-    let edition = edition::freeze(catalog, &args.name, &date);
+    let edition = atalaya::export::editions::freeze(catalog, &args.name, &date);
     let told = |error: std::io::Error| format!("{}: {error}", path.display());
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(told)?;
     std::fs::write(&path, edition::text(&edition)).map_err(told)?;

@@ -2,7 +2,6 @@
 
 use super::addresses::Addresses;
 use crate::lang::{Label, Lang, Localized};
-use crate::permalinks::{MoveConfig, Withdrawn};
 use crate::report::Span;
 
 /// A whole `site.toml`.
@@ -365,4 +364,30 @@ pub struct Roles {
     pub notes: Option<usize>,
     /// The text before the first heading.
     pub body: Option<usize>,
+}
+
+/// A move that `site.toml` declares, of a page or of all pages below a folder.
+#[derive(Clone, Debug)]
+pub struct MoveConfig {
+    /// The address it was.
+    pub from: String,
+    /// The address it is.
+    pub to: String,
+    /// Where the declaration stands.
+    pub span: Span,
+}
+
+/// A page that was taken down, and says so.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// Its address.
+    pub address: String,
+    /// What stood there.
+    pub title: Localized,
+    /// Why it does no more.
+    pub reason: Localized,
+    /// Since when.
+    pub date: Option<String>,
+    /// Where the declaration stands.
+    pub span: Span,
 }

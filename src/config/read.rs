@@ -1,11 +1,12 @@
 //! Reads `site.toml` from its tree, telling everything that is wrong.
 
+use super::FORMERLY;
 use super::addresses::{Addresses, PARTS};
 use super::model::*;
+use crate::date::Date;
 use crate::fold::nearest;
 use crate::lang::{Label, Lang, Localized};
-use crate::permalinks::{MoveConfig, Withdrawn};
-use crate::record::{Date, FORMERLY, link};
+use crate::link;
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{self, Data, Entries, Names, Node};

@@ -1,11 +1,105 @@
-//! The editions, as they were frozen.
+//! The editions: those that were frozen, and the one of today.
 
-use super::Set;
-use crate::edition;
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::{Set, json};
+use crate::catalog::Catalog;
+use crate::edition::{self, Changes, Counts, Edition, Frozen};
 use crate::output::File;
 
 /// A file per edition.
 pub fn files(set: &Set<'_>) -> Vec<File> {
     let editions = set.published.catalog.editions.iter();
     editions.map(|frozen| File::text(edition::path(&frozen.name), edition::text(frozen))).collect()
+}
+
+/// The edition of today, as it differs from the newest of the site's editions.
+pub fn freeze(catalog: &Catalog, name: &str, date: &str) -> Edition {
+    let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut records = BTreeMap::new();
+    for (at, record) in catalog.records.iter().enumerate() {
+        let collection = &catalog.model(record).id;
+        let count = counts.entry(collection.clone()).or_default();
+        *(if record.identified { &mut count.identified } else { &mut count.full }) += 1;
+        records.insert(format!("{collection}/{}", record.slug), frozen(catalog, at));
+    }
+    let changes = changes(catalog.editions.last(), &records);
+    Edition { name: name.to_owned(), date: date.to_owned(), counts, changes, records }
+}
+
+fn frozen(catalog: &Catalog, at: usize) -> Frozen {
+    let own = json::fields(catalog, at).into_iter();
+    let translated =
+        json::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
+            let Json::Object(fields) = fields else { return Vec::new() };
+            fields.into_iter().map(|(field, said)| (format!("{field}@{lang}"), said)).collect()
+        });
+    let fields = own.chain(translated).map(|(field, said)| (field, hash(&said.to_string(), 8)));
+    let fields: BTreeMap<String, String> = fields.collect();
+    let all: String = fields.iter().map(|(field, hash)| format!("{field} {hash}\n")).collect();
+    Frozen { title: catalog.title(at).to_owned(), hash: hash(&all, 32), fields }
+}
+
+fn hash(text: &str, digits: usize) -> String {
+    let mut hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+    hash.truncate(digits);
+    hash
+}
+
+fn changes(before: Option<&Edition>, now: &BTreeMap<String, Frozen>) -> Changes {
+    let Some(before) = before else {
+        return Changes { added: now.keys().cloned().collect(), ..Changes::default() };
+    };
+    let old = &before.records;
+    let both = now.iter().filter_map(|(id, record)| Some((id, record, old.get(id)?)));
+    let changed = both.filter(|(_, new, old)| new.hash != old.hash);
+    Changes {
+        since: Some(before.name.clone()),
+        added: now.keys().filter(|id| !old.contains_key(*id)).cloned().collect(),
+        removed: old.keys().filter(|id| !now.contains_key(*id)).cloned().collect(),
+        changed: changed.map(|(id, new, old)| (id.clone(), differing(&new.fields, &old.fields))).collect(),
+    }
+}
+
+/// The fields that say something else, say something new, or say nothing any more.
+fn differing(new: &BTreeMap<String, String>, old: &BTreeMap<String, String>) -> Vec<String> {
+    let fields: std::collections::BTreeSet<&String> = new.keys().chain(old.keys()).collect();
+    fields.into_iter().filter(|field| new.get(*field) != old.get(*field)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(fields: &[(&str, &str)]) -> Frozen {
+        let fields: BTreeMap<String, String> =
+            fields.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        Frozen { title: String::new(), hash: format!("{fields:?}"), fields }
+    }
+
+    #[test]
+    fn tells_what_changed_by_field() {
+        let set = |records: &[(&str, Frozen)]| -> BTreeMap<String, Frozen> {
+            records.iter().map(|(id, record)| ((*id).to_owned(), record.clone())).collect()
+        };
+        let old =
+            set(&[("x/a", record(&[("t", "1"), ("u", "1")])), ("x/b", record(&[])), ("x/c", record(&[]))]);
+        let new =
+            set(&[("x/a", record(&[("t", "2"), ("v", "1")])), ("x/b", record(&[])), ("x/d", record(&[]))]);
+        let name = "2025".to_owned();
+        let before = Edition {
+            name,
+            date: String::new(),
+            counts: BTreeMap::new(),
+            changes: Changes::default(),
+            records: old,
+        };
+        let told = changes(Some(&before), &new);
+        assert_eq!(told.since.as_deref(), Some("2025"));
+        assert_eq!((told.added, told.removed), (vec!["x/d".to_owned()], vec!["x/c".to_owned()]));
+        assert_eq!(told.changed["x/a"], ["t", "u", "v"]);
+        assert_eq!(told.changed.len(), 1);
+    }
 }

@@ -81,7 +81,7 @@ fn concept(published: &Published<'_>, taxonomy: usize, at: usize) -> Statement {
         None => said.push(("skos:topConceptOf", scheme())),
     }
     said.extend(terms.under(Some(at)).map(|narrower| ("skos:narrower", thing(narrower))));
-    let same = term.same_as.iter().filter(|address| crate::record::link::is_web(address));
+    let same = term.same_as.iter().filter(|address| crate::link::is_web(address));
     said.extend(same.map(|address| ("skos:exactMatch", Object::Thing(address.clone()))));
     said.extend(term.url.iter().map(|url| ("foaf:page", Object::Thing(url.clone()))));
     Statement { subject: of_term(published, taxonomy, at), class: "Concept", said }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::report::rules;
-use crate::report::{Finding, Report, Span};
+use crate::markdown;
+use crate::report::{Report, Span};
 use crate::tree::{Entries, Names, Node};
 
 const KIND: Names = &["tipo", "kind"];
@@ -64,7 +64,7 @@ fn one(node: &Node, report: &mut Report) -> Medium {
     let kind = entries.text(KIND, report);
     let named = entries.take(FILE);
     let file = named.and_then(|node| crate::tree::text(node, report));
-    let url = super::link::address(entries.take(URL), report);
+    let url = crate::link::address(entries.take(URL), report);
     let medium = Medium {
         kind: medium_kind(kind.as_deref(), file.as_deref().or(url.as_deref()).unwrap_or_default()),
         alternative: entries.text(ALTERNATIVE, report),
@@ -100,20 +100,6 @@ fn check(medium: &Medium, whole: Span, report: &mut Report) {
         report.add(super::missing_key(("archivo", "file"), whole));
     }
     if medium.kind == MediumKind::Image && medium.alternative.is_none() {
-        report.add(missing_alternative(medium.span));
+        report.add(markdown::missing_alternative(medium.span));
     }
-}
-
-/// The finding that an image says nothing to those who do not see it.
-pub(crate) fn missing_alternative(span: Span) -> Finding {
-    Finding::new(
-        &rules::MISSING_ALTERNATIVE,
-        span,
-        "La imagen no tiene un texto que diga qué muestra a quien no puede verla.",
-        "The image has no text that tells those who cannot see it what it shows.",
-    )
-    .hint(
-        "Descríbala en una frase: «alternativa: …» en la cabecera, o entre los corchetes de ![…](archivo).",
-        "Describe it in a sentence: “alt: …” in the front matter, or between the brackets of ![…](file).",
-    )
 }

@@ -50,7 +50,7 @@ fn one(node: &Node, report: &mut Report) -> Norm {
         number: entries.text(NUMBER, report),
         year: entries.text(YEAR, report),
         title: entries.text(TITLE, report),
-        link: super::link::address(entries.take(LINK), report),
+        link: crate::link::address(entries.take(LINK), report),
         note: entries.text(NOTE, report),
     };
     entries.finish(report);

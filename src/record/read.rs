@@ -6,7 +6,7 @@ use super::answer;
 use super::parts::{self, Parts, Section};
 use super::term;
 use super::{Record, Value};
-use crate::config::{CollectionConfig, Field, Kind};
+use crate::config::{CollectionConfig, FORMERLY, Field, Kind};
 use crate::fold::{fold, nearest, slug};
 use crate::lang::{Lang, Localized};
 use crate::report::rules;
@@ -14,9 +14,6 @@ use crate::report::{Finding, Report, Span};
 use crate::source::Source;
 use crate::tree::{Data, Key, Node};
 use crate::yaml::{self, Limits};
-
-/// The key under which a file lists the slugs it had before.
-pub(crate) const FORMERLY: &[&str] = &["antes", "formerly"];
 
 /// A collection as its files are read by: every name of a field, folded, with the field it names.
 pub struct Model<'a> {

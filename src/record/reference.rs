@@ -109,7 +109,7 @@ fn one(node: &Node, report: &mut Report) -> Reference {
         place: entries.text(PLACE, report),
         publisher: entries.text(PUBLISHER, report),
         pages: entries.text(PAGES, report),
-        url: super::link::address(entries.take(URL), report),
+        url: crate::link::address(entries.take(URL), report),
         kind: entries.text(KIND, report),
         note: entries.text(NOTE, report),
     };

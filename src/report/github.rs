@@ -2,7 +2,7 @@
 
 use super::{Finding, Report, Severity};
 use crate::lang::Lang;
-use crate::source::Sources;
+use crate::text::Sources;
 
 /// One command per finding, each on its line.
 pub fn github(report: &Report, sources: &Sources, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Finding, Report, Severity};
 use crate::lang::Lang;
-use crate::source::{Sources, Spot};
+use crate::text::{Sources, Spot};
 
 /// The longest excerpt of a line, in characters; a longer line is shown around the place.
 const EXCERPT: usize = 110;

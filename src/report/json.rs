@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Finding, Report, Severity};
 use crate::lang::Lang;
-use crate::source::Sources;
+use crate::text::Sources;
 
 #[derive(Serialize)]
 struct Document<'a> {

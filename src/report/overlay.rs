@@ -6,7 +6,7 @@ use super::human::summary;
 use super::json::{Item, item};
 use super::{Report, Severity};
 use crate::lang::Lang;
-use crate::source::Sources;
+use crate::text::Sources;
 
 /// How many findings are shown at once.
 const MOST: usize = 50;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Finding, Report, Severity};
 use crate::lang::Lang;
-use crate::source::Sources;
+use crate::text::Sources;
 
 /// The schema that the document keeps.
 const SCHEMA: &str =

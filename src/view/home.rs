@@ -78,7 +78,7 @@ fn figures(at: &At<'_>) -> Vec<Anchor> {
     let catalog = at.catalog();
     let mut figures = Vec::new();
     for name in &catalog.config.site.menu {
-        let Some(key) = shell::named(catalog, name) else { continue };
+        let Some(key) = crate::plan::named(catalog, name) else { continue };
         let count = match key {
             PageKey::Taxonomy(taxonomy) => {
                 let terms = 0..catalog.taxonomies[taxonomy].terms.len();

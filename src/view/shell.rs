@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use crate::catalog::Catalog;
-use crate::config::Part;
 use crate::lang::Lang;
 use crate::plan::PageKey;
 
@@ -166,7 +165,7 @@ fn languages(at: &At<'_>) -> Vec<LanguageLink> {
 
 fn menu(at: &At<'_>) -> Vec<MenuItem> {
     let catalog = at.catalog();
-    let keys = catalog.config.site.menu.iter().filter_map(|name| named(catalog, name));
+    let keys = catalog.config.site.menu.iter().filter_map(|name| crate::plan::named(catalog, name));
     let item = |key: PageKey| {
         let address = key.address(catalog, at.lang);
         MenuItem {
@@ -176,22 +175,6 @@ fn menu(at: &At<'_>) -> Vec<MenuItem> {
         }
     };
     keys.map(item).collect()
-}
-
-/// The page that an entry of the menu names: a collection, a taxonomy, `actores` or a free page.
-pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
-    let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
-    let taxonomies = catalog.taxonomy_at(name);
-    let pages = catalog.pages.iter().position(|page| page.slug == name);
-    let part = |part| catalog.config.addresses.of(part);
-    let actors = catalog.config.actors.as_ref().filter(|_| part(Part::Actors) == name || name == "actores");
-    let figures = (part(Part::Figures) == name || name == "cifras").then_some(PageKey::Figures);
-    collections
-        .map(|at| PageKey::Collection(at, 0))
-        .or(taxonomies.map(PageKey::Taxonomy))
-        .or(pages.map(PageKey::Free))
-        .or(actors.map(|_| PageKey::Actors(0)))
-        .or(figures)
 }
 
 /// A page by its name.

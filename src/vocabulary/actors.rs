@@ -1,6 +1,7 @@
 //! The list of actors: organisations that took part, each an entity of its own.
 
 use super::terms;
+use crate::config::FORMERLY;
 use crate::lang::{Lang, Localized};
 use crate::record::{Mention, Point, place};
 use crate::report::{Report, Span};
@@ -16,7 +17,6 @@ const POINT: Names = &["punto", "point", "ponto"];
 const WIKIDATA: Names = &["wikidata"];
 const ROR: Names = &["ror"];
 const URL: Names = &["url", "enlace", "link"];
-const FORMERLY: Names = &["antes", "formerly"];
 const NOTE: Names = &["nota", "note"];
 
 /// An organisation.
@@ -74,7 +74,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
     let mut name =
         entries.take(NAME).map(|node| crate::config::localized(node, default, report)).unwrap_or_default();
     if name.is_empty() {
-        report.add(crate::record::missing_key(("nombre", "name"), node.span));
+        report.add(crate::tree::missing_key(("nombre", "name"), node.span));
         name.set(default, id.clone());
     }
     let kind = entries.take(KIND);
@@ -88,7 +88,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {
         point: entries.take(POINT).and_then(|node| place::point(node, report)),
         wikidata: entries.text(WIKIDATA, report),
         ror: entries.text(ROR, report),
-        url: crate::record::link::address(entries.take(URL), report),
+        url: crate::link::address(entries.take(URL), report),
         note: entries.text(NOTE, report),
         formerly: entries.texts(FORMERLY, report),
         span: id_node.map_or(node.span, |node| node.span),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::localized;
+use crate::config::{FORMERLY, localized};
 use crate::fold::fold;
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
@@ -20,7 +20,6 @@ const ORDER: Names = &["orden", "order", "ordem"];
 const POINT: Names = &["punto", "point", "ponto"];
 const TEXT: Names = &["texto", "text"];
 const URL: Names = &["url", "enlace", "link"];
-const FORMERLY: Names = &["antes", "formerly"];
 const SAME_AS: Names = &["igual-a", "same-as"];
 
 /// A controlled vocabulary with its terms in order.
@@ -268,7 +267,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Term {
         order: entries.number(ORDER, report),
         point: entries.take(POINT).and_then(|node| place::point(node, report)),
         text: entries.take(TEXT).map(|node| prose(node, default, report)).unwrap_or_default(),
-        url: crate::record::link::address(entries.take(URL), report),
+        url: crate::link::address(entries.take(URL), report),
         same_as: entries.texts(SAME_AS, report),
         formerly: entries.texts(FORMERLY, report),
         span: id_node.map_or(node.span, |node| node.span),
@@ -281,7 +280,7 @@ fn one(node: &Node, default: Lang, report: &mut Report) -> Term {
 /// An id that can stand in an address: letters, digits and hyphens.
 pub(crate) fn id(node: Option<&Node>, span: Span, report: &mut Report) -> String {
     let Some(node) = node else {
-        report.add(crate::record::missing_key(("id", "id"), span));
+        report.add(crate::tree::missing_key(("id", "id"), span));
         return String::new();
     };
     let id = tree::text(node, report).unwrap_or_default();

@@ -38,7 +38,7 @@ fn one(node: &Node, report: &mut Report) -> Option<Link> {
     let note = entries.text(NOTE, report);
     entries.finish(report);
     if named.is_none() {
-        report.add(super::missing_key(("url", "url"), node.span));
+        report.add(tree::missing_key(("url", "url"), node.span));
     }
     address(named, report).map(|url| Link { title, url, note })
 }
