@@ -6,7 +6,7 @@
 //! cargo bench --bench pipeline -- --site .                   an observatory on disk
 //! ```
 //!
-//! Each observatory is built five times into an empty folder; the medians are printed, with the processor time of the
+//! Each observatory is built three times into an empty folder; the medians are printed, with the processor time of the
 //! whole process and its largest memory.
 
 #![allow(clippy::print_stdout, clippy::expect_used, missing_docs)]
@@ -19,7 +19,7 @@ use std::time::Instant;
 use atalaya::site::{self, Options};
 use atalaya::source::Root;
 
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
@@ -64,30 +64,31 @@ fn written(folder: &Path, fichas: &[corpus::Ficha]) -> PathBuf {
 
 fn measure(name: &str, folder: &Path, work: &Path) {
     let root = Root::new(folder);
-    let mut steps: Vec<(&'static str, Vec<f64>)> = Vec::new();
+    let mut steps: Vec<(&'static str, Vec<f64>, Vec<f64>)> = Vec::new();
     let (mut wall, mut cpu, mut files) = (Vec::new(), Vec::new(), 0);
     for run in 0..RUNS {
         let out = work.join(format!("out-{}-{run}", std::process::id()));
         let (before, start) = (cpu_seconds(), Instant::now());
-        let (built, _) = site::build(&root, &out, &Options::default()).expect("the site is built");
+        let (opened, written) = site::build(&root, &out, &Options::default()).expect("the site is built");
         wall.push(start.elapsed().as_secs_f64());
         cpu.push(cpu_seconds() - before);
-        files = built.files.len();
-        for (at, (step, time)) in built.opened.timings.0.iter().enumerate() {
+        files = written.map_or(0, |written| written.changed);
+        for (at, step) in opened.timings.0.iter().enumerate() {
             if steps.len() <= at {
-                steps.push((step, Vec::new()));
+                steps.push((step.name, Vec::new(), Vec::new()));
             }
-            steps[at].1.push(time.as_secs_f64());
+            steps[at].1.push(step.wall.as_secs_f64());
+            steps[at].2.push(step.cpu.as_secs_f64());
         }
         assert!(
             files > 0,
             "{}",
-            atalaya::report::human(&built.opened.report, &built.opened.sources, atalaya::lang::Lang::EN)
+            atalaya::report::human(&opened.report, &opened.sources, atalaya::lang::Lang::EN)
         );
     }
     println!("\n{name}: {files} files, median of {RUNS} builds");
-    for (step, times) in &mut steps {
-        println!("  {step:>10} {:9.1} ms", 1000.0 * median(times));
+    for (step, wall, cpu) in &mut steps {
+        println!("  {step:>10} {:9.1} ms {:7.2} CPU-s", 1000.0 * median(wall), median(cpu));
     }
     println!(
         "  {:>10} {:9.1} ms, {:.2} CPU-s, peak {:.0} MB",

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::lang::Lang;
-use crate::output::File;
+use crate::output::{File, Put};
 use crate::plan::PageKey;
 
 pub use cite::Citation;
@@ -112,15 +112,19 @@ impl<'a> Set<'a> {
     }
 }
 
-/// Every file that the site publishes for other programs, in no order.
-pub fn files(published: Published<'_>) -> Vec<File> {
+/// Hands on every file that the site publishes for other programs, in no order.
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn files(published: Published<'_>, put: &Put<'_>) -> std::io::Result<()> {
     let set = Set::new(published);
-    let (mut files, others) = rayon::join(
-        || beside(&set),
-        || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).collect::<Vec<File>>(),
+    let records = (0..set.published.catalog.records.len()).into_par_iter();
+    let (beside, others) = rayon::join(
+        || records.flat_map_iter(|record| beside(&set, record)).try_for_each(put),
+        || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).try_for_each(put),
     );
-    files.extend(others);
-    files
+    beside.and(others)
 }
 
 /// What makes the files of a format.
@@ -153,13 +157,8 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("oai-pmh", oai::files),
 ];
 
-/// The files that stand beside the page of each record.
-pub fn beside(set: &Set<'_>) -> Vec<File> {
-    let records = 0..set.published.catalog.records.len();
-    records.into_par_iter().flat_map_iter(|record| beside_record(set, record)).collect()
-}
-
-fn beside_record(set: &Set<'_>, record: usize) -> Vec<File> {
+/// The files that stand beside the page of a record.
+pub fn beside(set: &Set<'_>, record: usize) -> Vec<File> {
     let folder = set.published.page(PageKey::Record(record));
     let citation = &set.citations[record];
     let file = |name: &str, text: String| File::text(format!("{folder}{name}"), text);

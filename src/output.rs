@@ -3,12 +3,12 @@
 //! At any moment there is a whole site at the address, the old or the new. What an interrupted build left lying
 //! is cleared by the next.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
-use rayon::prelude::*;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 /// The file that marks a folder as written by this program, so that no other folder is ever replaced.
@@ -30,6 +30,22 @@ impl File {
     }
 }
 
+/// Where a file goes as soon as it is made.
+pub type Put<'p> = dyn Fn(File) -> io::Result<()> + Sync + 'p;
+
+/// What would be written, held in memory, in the order of paths.
+///
+/// # Errors
+///
+/// Those of `make`.
+pub fn in_memory(make: impl FnOnce(&Put<'_>) -> io::Result<()>) -> io::Result<Vec<File>> {
+    let (sender, receiver) = mpsc::channel();
+    make(&move |file| sender.send(file).map_err(io::Error::other))?;
+    let mut files: Vec<File> = receiver.into_iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
 /// What was done to the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -45,40 +61,104 @@ pub struct Written {
 ///
 /// # Errors
 ///
-/// Where the disk refuses, where the folder holds something that this program has not written, or where a file would
-/// lie outside the folder or in the place of another.
+/// As [`Stage::begin`] and [`Stage::put`] say.
 pub fn write(out: &Path, files: &[File]) -> io::Result<Written> {
-    orderly(files)?;
-    // A link to a folder stays one: the folder it leads to is replaced.
-    let out = &fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
-    recover(out)?;
-    ours(out)?;
-    let new = beside(out, "new");
-    clear(&new)?;
-    fs::create_dir_all(&new)?;
-    fs::write(new.join(MARK), b"")?;
-    folders(&new, files)?;
-    let kept: usize = files
-        .par_iter()
-        .map(|file| place(out, &new, file).map(usize::from))
-        .try_reduce(|| 0, |a, b| Ok(a + b))?;
-    let before = count(out);
-    swap(&new, out)?;
-    clear(&new)?;
-    Ok(Written { changed: files.len() - kept, kept, removed: before.saturating_sub(kept) })
+    let stage = Stage::begin(out)?;
+    files.iter().try_for_each(|file| stage.put(file))?;
+    stage.finish()
 }
 
-/// Every path stays below the folder and is claimed once.
-fn orderly(files: &[File]) -> io::Result<()> {
-    let mut paths = BTreeSet::new();
-    for File { path, .. } in files {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        if path.is_empty() || !inside || !paths.insert(path.as_str()) {
-            let text = format!("the file “{path}” has no place of its own in the site");
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
-        }
+/// A site in the making, beside the old one. What is dropped unfinished leaves the old site as it was.
+#[derive(Debug)]
+pub struct Stage {
+    out: PathBuf,
+    new: PathBuf,
+    /// Whether there is an old site whose files may be linked.
+    linking: bool,
+    changed: AtomicUsize,
+    kept: AtomicUsize,
+}
+
+impl Stage {
+    /// Begins the next site of a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk refuses, or where the folder holds something that this program has not written.
+    pub fn begin(out: &Path) -> io::Result<Stage> {
+        // A link to a folder stays one: the folder it leads to is replaced.
+        let out = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+        recover(&out)?;
+        ours(&out)?;
+        let new = beside(&out, "new");
+        clear(&new)?;
+        fs::create_dir_all(&new)?;
+        fs::write(new.join(MARK), b"")?;
+        let linking = out.join(MARK).exists();
+        Ok(Stage { out, new, linking, changed: AtomicUsize::new(0), kept: AtomicUsize::new(0) })
     }
-    Ok(())
+
+    /// Adds a file: linked from the old site where it is the same there.
+    ///
+    /// # Errors
+    ///
+    /// `AlreadyExists` where another file has its place, `InvalidInput` where it would lie outside the folder, and
+    /// where the disk refuses.
+    pub fn put(&self, file: &File) -> io::Result<()> {
+        inside(&file.path)?;
+        let (from, to) = (self.out.join(&file.path), self.new.join(&file.path));
+        let count = if self.linking
+            && same(&from, &file.bytes)
+            && in_folder(&to, |to| fs::hard_link(&from, to)).is_ok()
+        {
+            &self.kept
+        } else {
+            in_folder(&to, |to| fs::File::create_new(to))?.write_all(&file.bytes)?;
+            &self.changed
+        };
+        count.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Puts the site in the place of the old one, in one step.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk refuses.
+    pub fn finish(self) -> io::Result<Written> {
+        let (changed, kept) = (self.changed.load(Ordering::Relaxed), self.kept.load(Ordering::Relaxed));
+        let before = if self.linking { count(&self.out) } else { 0 };
+        swap(&self.new, &self.out)?;
+        clear(&self.new)?;
+        Ok(Written { changed, kept, removed: before.saturating_sub(kept) })
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // What cannot be cleared now is cleared by the next build.
+        let _ = clear(&self.new);
+    }
+}
+
+/// Does something at a path, in a folder that is made if it is missing.
+fn in_folder<T>(path: &Path, work: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
+    match work(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            work(path)
+        }
+        done => done,
+    }
+}
+
+/// Every path stays below the folder.
+fn inside(path: &str) -> io::Result<()> {
+    if !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(());
+    }
+    let text = format!("the file “{path}” has no place of its own in the site");
+    Err(io::Error::new(io::ErrorKind::InvalidInput, text))
 }
 
 /// Puts back the old site where a build was stopped while the two changed places, and clears what else it left.
@@ -118,23 +198,6 @@ fn clear(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Makes every folder once, parents first.
-fn folders(new: &Path, files: &[File]) -> io::Result<()> {
-    let parents = files.iter().filter_map(|file| file.path.rsplit_once('/').map(|(folder, _)| folder));
-    let folders: BTreeSet<&str> = parents.collect();
-    folders.into_iter().try_for_each(|folder| fs::create_dir_all(new.join(folder)))
-}
-
-/// Links the old file where it is the same, else writes the new one; says whether it was the same.
-fn place(old: &Path, new: &Path, file: &File) -> io::Result<bool> {
-    let (from, to) = (old.join(&file.path), new.join(&file.path));
-    if same(&from, &file.bytes) && fs::hard_link(&from, &to).is_ok() {
-        return Ok(true);
-    }
-    fs::File::create(&to)?.write_all(&file.bytes)?;
-    Ok(false)
 }
 
 fn same(path: &Path, bytes: &[u8]) -> bool {

@@ -241,6 +241,23 @@ impl PageKey {
         }
     }
 
+    /// Whether the page shows a part of the content, and not what many parts add up to.
+    pub fn is_of_content(self) -> bool {
+        !matches!(
+            self,
+            PageKey::Across(..)
+                | PageKey::Figures
+                | PageKey::Set(..)
+                | PageKey::Matrices
+                | PageKey::Matrix(_)
+                | PageKey::MatrixRow(..)
+                | PageKey::Network
+                | PageKey::NetworkOf(..)
+                | PageKey::Map
+                | PageKey::Timeline(..)
+        )
+    }
+
     /// What in the content this page comes from, for a finding about its address.
     pub fn origin(self, catalog: &Catalog) -> Option<Span> {
         match self {

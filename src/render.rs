@@ -4,13 +4,13 @@ mod theme;
 mod words;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::output::File;
+use crate::output::{File, Put};
 use crate::plan::{PageKey, Plan};
 use crate::report::rules;
 use crate::report::{Finding, Report};
@@ -21,29 +21,38 @@ pub(crate) use theme::Fingerprint;
 pub use theme::Theme;
 pub use words::Words;
 
-/// Every page in every language, in parallel. What a template does wrong is a finding, told once per template.
-pub fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, report: &mut Report) -> Vec<File> {
-    let plan = Plan::of(catalog);
-    let languages = &catalog.config.site.languages;
+/// Lays out pages in every language, in parallel, and hands each on as soon as it is made. What a template does wrong
+/// is a finding, told once per template.
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn pages(
+    links: &Links<'_>,
+    theme: &Theme,
+    pages: &[PageKey],
+    put: &Put<'_>,
+    report: &mut Report,
+) -> io::Result<()> {
+    let languages = &links.catalog.config.site.languages;
     let keys: Vec<(PageKey, Lang)> =
-        languages.iter().flat_map(|lang| plan.pages.iter().map(|key| (*key, *lang))).collect();
+        languages.iter().flat_map(|lang| pages.iter().map(|key| (*key, *lang))).collect();
     let cards = match Cards::lay_out(links, theme, &keys) {
         Ok(cards) => cards,
         Err(error) => {
             report.add(template_error(&error));
-            return Vec::new();
+            return Ok(());
         }
     };
-    let rendered: Vec<Result<File, String>> =
-        keys.par_iter().map(|(key, lang)| page(links, theme, &cards, *key, *lang)).collect();
-    let mut files = Vec::with_capacity(rendered.len());
+    let rendered: Vec<Result<io::Result<()>, String>> =
+        keys.par_iter().map(|(key, lang)| Ok(put(page(links, theme, &cards, *key, *lang)?))).collect();
     for result in rendered {
         match result {
-            Ok(file) => files.push(file),
+            Ok(put) => put?,
             Err(error) => report.add(template_error(&error)),
         }
     }
-    files
+    Ok(())
 }
 
 fn page(links: &Links<'_>, theme: &Theme, cards: &Cards, key: PageKey, lang: Lang) -> Result<File, String> {

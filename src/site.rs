@@ -1,8 +1,12 @@
 //! The straight line from a folder to a published site.
 
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
 
 use crate::catalog::Catalog;
 use crate::check::check;
@@ -10,8 +14,8 @@ use crate::config;
 use crate::content;
 use crate::export::{self, Published};
 use crate::memory::Memory;
-
-use crate::output::{self, File, Written};
+use crate::output::{self, File, Put, Stage, Written};
+use crate::plan::{PageKey, Plan};
 use crate::render::{self, Theme};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -37,15 +41,32 @@ pub struct Opened {
 
 /// How long each step took, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Timings(pub Vec<(&'static str, Duration)>);
+pub struct Timings(pub Vec<Step>);
+
+/// How long a step took.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// Its name.
+    pub name: &'static str,
+    /// By the clock.
+    pub wall: Duration,
+    /// On all processors together, the disk's share included.
+    pub cpu: Duration,
+}
 
 impl Timings {
     fn time<T>(&mut self, step: &'static str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), processor_time());
         let result = work();
-        self.0.push((step, start.elapsed()));
+        self.0.push(Step { name: step, wall: start.elapsed(), cpu: processor_time().saturating_sub(before) });
         result
     }
+}
+
+/// What this process has used of all processors so far.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.max(0).unsigned_abs(), time.tv_nsec.max(0).unsigned_abs() as u32)
 }
 
 /// Reads and checks the site in a folder. With `strict`, warnings are errors.
@@ -97,21 +118,11 @@ pub struct Built {
 /// Reads, checks and renders the site in a folder; writes nothing.
 pub fn make(root: &Root, options: &Options) -> Built {
     let mut opened = open(root, options.strict);
-    let mut files = Vec::new();
-    if let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) {
-        let mut report = Report::default();
-        let theme = opened
-            .timings
-            .time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
-        if let Some(theme) = theme {
-            let links = Links::new(catalog, options.base_url.as_deref());
-            files = opened.timings.time("render", || pages(catalog, &links, &theme, root, &mut report));
-            files.extend(opened.timings.time("export", || others(catalog, options.base_url.as_deref())));
-            files.extend(opened.timings.time("index", || search_files(catalog, &mut report)));
-            in_order(&mut files, &mut report);
-        }
-        opened.report.extend(report);
-        opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
+    // Nothing is written, so that no disk can refuse.
+    let made = output::in_memory(|put| produce(&mut opened, root, options, put).map(drop));
+    let mut files = made.unwrap_or_default();
+    for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
+        opened.report.add(claimed_twice(&pair[0].path));
     }
     if opened.report.has_errors() {
         files.clear();
@@ -119,29 +130,51 @@ pub fn make(root: &Root, options: &Options) -> Built {
     Built { opened, files }
 }
 
-/// Every page of the site and what it shows, in no order.
-fn pages(catalog: &Catalog, links: &Links<'_>, theme: &Theme, root: &Root, report: &mut Report) -> Vec<File> {
-    let mut files = render::pages(catalog, links, theme, report);
-    files.extend(theme.assets());
-    files.extend(media(catalog, root));
-    files
+/// Hands on every file of the site, in no order; returns those of the search, which are among them. None where
+/// something is wrong.
+fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -> io::Result<Vec<File>> {
+    let mut search = Vec::new();
+    let Some(catalog) = opened.catalog.clone().filter(|_| !opened.report.has_errors()) else {
+        return Ok(search);
+    };
+    let mut report = Report::default();
+    let timings = &mut opened.timings;
+    let theme =
+        timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
+    if let Some(theme) = theme {
+        let links = Links::new(&catalog, options.base_url.as_deref());
+        let (records, views): (Vec<PageKey>, Vec<PageKey>) =
+            Plan::of(&catalog).pages.into_iter().partition(|key| key.is_of_content());
+        timings.time("pages", || {
+            theme.assets().into_iter().chain(media(&catalog, root)).try_for_each(put)?;
+            render::pages(&links, &theme, &records, put, &mut report)
+        })?;
+        timings.time("views", || {
+            render::pages(&links, &theme, &views, put, &mut report)?;
+            pictures(&catalog).into_iter().try_for_each(put)
+        })?;
+        timings
+            .time("export", || export::files(Published::new(&catalog, options.base_url.as_deref()), put))?;
+        search = timings.time("index", || search_files(&catalog, &mut report));
+        search.iter().cloned().try_for_each(put)?;
+    }
+    opened.report.extend(report);
+    opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
+    Ok(search)
 }
 
 /// Every file of the site that is neither a page of the plan nor copied as it is.
 pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
-    let mut files = export::files(Published::new(catalog, base));
-    files.extend(crate::view::columns::files(catalog));
+    let exported = output::in_memory(|put| export::files(Published::new(catalog, base), put));
+    exported.unwrap_or_default().into_iter().chain(pictures(catalog)).collect()
+}
+
+/// What the views publish beside their pages.
+fn pictures(catalog: &Catalog) -> Vec<File> {
+    let mut files = crate::view::columns::files(catalog);
     files.extend(crate::view::graphml::file(catalog));
     files.extend(crate::view::map::outlines(catalog));
     files
-}
-
-/// Puts the files in the order of their paths; no two may have one.
-fn in_order(files: &mut [File], report: &mut Report) {
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
-        report.add(claimed_twice(&pair[0].path));
-    }
 }
 
 /// The finding that two files of the site have one path: a page, an image, a file of data or of the theme.
@@ -189,21 +222,36 @@ pub(crate) fn medium(catalog: &Catalog, root: &Root, path: &str) -> Option<Vec<u
         .flatten()
 }
 
-/// Builds the site in a folder into another, whole or not at all.
+/// Builds the site in a folder into another, whole or not at all. Every file is written as soon as it is made, so that
+/// only what is being made is held in memory.
 ///
 /// # Errors
 ///
 /// Where the disk refuses. Findings about the content are no error: they stand in the report, and nothing is written.
-pub fn build(root: &Root, out: &Path, options: &Options) -> std::io::Result<(Built, Option<Written>)> {
-    let mut built = make(root, options);
-    if built.opened.report.has_errors() || built.opened.catalog.is_none() {
-        return Ok((built, None));
+pub fn build(root: &Root, out: &Path, options: &Options) -> io::Result<(Opened, Option<Written>)> {
+    let mut opened = open(root, options.strict);
+    if opened.report.has_errors() || opened.catalog.is_none() {
+        return Ok((opened, None));
     }
-    built.files.extend(built.opened.timings.time("pack", || crate::search::publish::packed(&built.files)));
-    let start = Instant::now();
-    let written = output::write(out, &built.files)?;
-    built.opened.timings.0.push(("write", start.elapsed()));
-    Ok((built, Some(written)))
+    let stage = Stage::begin(out)?;
+    let (clash, clashes) = mpsc::channel();
+    let put = |file: File| match stage.put(&file) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            clash.send(file.path).map_err(io::Error::other)
+        }
+        done => done,
+    };
+    let search = produce(&mut opened, root, options, &put)?;
+    let packed = || crate::search::publish::packed(&search).into_iter().try_for_each(put);
+    opened.timings.time("pack", packed)?;
+    drop(clash);
+    let clashes: BTreeSet<String> = clashes.iter().collect();
+    clashes.iter().for_each(|path| opened.report.add(claimed_twice(path)));
+    if opened.report.has_errors() {
+        return Ok((opened, None));
+    }
+    let written = opened.timings.time("swap", || stage.finish())?;
+    Ok((opened, Some(written)))
 }
 
 /// Where a site is written to unless something else is asked for.

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use atalaya::lang::Lang;
-use atalaya::site::{self, Built, Options};
+use atalaya::site::{self, Opened, Options};
 use clap::Args;
 
 use super::progress::Progress;
@@ -35,30 +36,30 @@ pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, String> {
     let out = args.out.clone().unwrap_or_else(|| site::default_out(&root));
     let options = Options { base_url: args.base_url.clone(), strict: args.strict };
     let progress = Progress::start();
-    let (built, written) = site::build(&root, &out, &options).map_err(|error| error.to_string())?;
+    let (opened, written) = site::build(&root, &out, &options).map_err(|error| error.to_string())?;
     drop(progress);
-    let lang = args.site.language(&built.opened);
-    tell(&built.opened.report, &built.opened, lang);
+    let lang = args.site.language(&opened);
+    tell(&opened.report, &opened, lang);
     if args.timings {
-        timings(&built);
+        timings(&opened);
     }
     if let Some(written) = written {
         let folder = out.display();
-        let (pages, changed, removed) = (built.files.len(), written.changed, written.removed);
+        let (files, changed, removed) = (written.changed + written.kept, written.changed, written.removed);
         if lang == Lang::ES {
-            println!("{folder}: {pages} archivos, {changed} nuevos o cambiados, {removed} retirados");
+            println!("{folder}: {files} archivos, {changed} nuevos o cambiados, {removed} retirados");
         } else {
-            println!("{folder}: {pages} files, {changed} new or changed, {removed} removed");
+            println!("{folder}: {files} files, {changed} new or changed, {removed} removed");
         }
     }
-    Ok(code(&built.opened.report))
+    Ok(code(&opened.report))
 }
 
-fn timings(built: &Built) {
-    let steps = &built.opened.timings.0;
-    for (step, time) in steps {
-        eprintln!("{step:>10} {:8.1} ms", time.as_secs_f64() * 1000.0);
-    }
-    let total: f64 = steps.iter().map(|(_, time)| time.as_secs_f64()).sum();
-    eprintln!("{:>10} {:8.1} ms", "total", total * 1000.0);
+fn timings(opened: &Opened) {
+    let steps = &opened.timings.0;
+    let line = |name: &str, wall: Duration, cpu: Duration| {
+        eprintln!("{name:>10} {:8.1} ms {:8.2} CPU-s", wall.as_secs_f64() * 1000.0, cpu.as_secs_f64());
+    };
+    steps.iter().for_each(|step| line(step.name, step.wall, step.cpu));
+    line("total", steps.iter().map(|step| step.wall).sum(), steps.iter().map(|step| step.cpu).sum());
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atalaya::export::{self, FORMATS, Published, Set};
-use atalaya::output::File;
+use atalaya::output::{self, File};
 use atalaya::site;
 use clap::Args;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     let published = Published::new(catalog, args.base_url.as_deref());
     let files = match FORMATS.iter().find(|(name, _)| *name == args.format) {
         Some((_, make)) => make(&Set::new(published)),
-        None => export::files(published),
+        None => output::in_memory(|put| export::files(published, put)).map_err(|error| error.to_string())?,
     };
     write(&files, args.out.as_deref())?;
     Ok(ExitCode::SUCCESS)
