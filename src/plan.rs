@@ -37,6 +37,8 @@ pub enum PageKey {
     Glossary,
     /// The search.
     Search,
+    /// Records side by side.
+    Compare,
     /// The model of a collection.
     Model(usize),
     /// A page of one field of a collection across all its records.
@@ -109,7 +111,7 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.extend(pictured(catalog));
-        pages.extend([PageKey::Search, PageKey::Data]);
+        pages.extend([PageKey::Search, PageKey::Compare, PageKey::Data]);
         if !catalog.editions.is_empty() {
             pages.push(PageKey::Editions);
         }
@@ -202,6 +204,7 @@ impl PageKey {
             PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
             PageKey::Glossary => format!("{}/", part(Part::Glossary)),
             PageKey::Search => format!("{}/", part(Part::Search)),
+            PageKey::Compare => format!("{}/", part(Part::Compare)),
             PageKey::Model(at) => format!("{}/{}/", config.collections[at].list_address(), part(Part::Model)),
             PageKey::Across(at, field, page) => {
                 let field = &config.collections[at].fields[field].id;

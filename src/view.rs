@@ -6,6 +6,7 @@ pub mod across;
 pub mod actor;
 pub mod cite;
 pub mod columns;
+pub mod compare;
 pub mod data;
 pub mod editions;
 pub mod explain;
@@ -80,6 +81,8 @@ pub enum Body {
     Glossary(free::GlossaryView),
     /// The search.
     Search(search::SearchView),
+    /// Records side by side.
+    Compare(compare::CompareView),
     /// The model of a collection.
     Model(free::ModelView),
     /// A field across all records.
@@ -168,6 +171,9 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         }
         PageKey::Glossary => ("glossary", Body::Glossary(free::glossary(&at)), None),
         PageKey::Search => ("search", Body::Search(search::view(&at)), None),
+        PageKey::Compare => {
+            ("compare", Body::Compare(compare::view(&at)), Some(shell::anchor(&at, key).text))
+        }
         PageKey::Model(collection) => ("model", Body::Model(free::model(&at, collection)), None),
         PageKey::Across(collection, field, page) => {
             let view = across::view(&at, collection, field, page);

@@ -141,6 +141,6 @@ fn the_check_for_text_of_a_language_sees_it() {
 #[test]
 fn the_style_sheet_is_small_and_asks_nobody_else() {
     let css = fs::read_to_string(theme("static/site.css")).expect("a style-sheet");
-    assert!(css.len() <= 24 * 1024, "{} bytes", css.len());
+    assert!(css.len() <= 22 * 1024, "{} bytes", css.len());
     assert!(!css.contains("@import") && !css.contains("//"), "it names another host");
 }

@@ -91,6 +91,7 @@ fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
         PageKey::Free(at) => named("la página", "the page", catalog.pages[at].title.text(main)),
         PageKey::Glossary => plain("el glosario", "the glossary"),
         PageKey::Search => plain("la búsqueda", "the search"),
+        PageKey::Compare => plain("la comparación", "the comparison"),
         PageKey::Model(_) => plain("el modelo de la ficha", "the model of the record"),
         PageKey::Across(_, _, _) => plain("un campo en todas las fichas", "a field across all records"),
         PageKey::Figures | PageKey::Set(..) => plain("las cifras", "the figures"),

@@ -8,6 +8,8 @@ use crate::tree::Names;
 pub enum Part {
     /// The search.
     Search,
+    /// Records side by side.
+    Compare,
     /// One field across all records.
     Fields,
     /// The observatory in numbers.
@@ -45,8 +47,9 @@ pub enum Part {
 }
 
 /// Every part, with its key in `[addresses]` and its names in Spanish, English and Portuguese.
-pub(super) const PARTS: [(Part, Names, [&str; 3]); 18] = [
+pub(super) const PARTS: [(Part, Names, [&str; 3]); 19] = [
     (Part::Search, &["search"], ["buscar", "search", "buscar"]),
+    (Part::Compare, &["compare"], ["comparar", "compare", "comparar"]),
     (Part::Fields, &["fields"], ["campos", "fields", "campos"]),
     (Part::Figures, &["figures"], ["cifras", "figures", "numeros"]),
     (Part::Matrices, &["matrices"], ["matriz", "matrix", "matriz"]),

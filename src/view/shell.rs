@@ -27,6 +27,8 @@ pub struct Shell {
     pub assets: String,
     /// The root of the site seen from here, for scripts: `../../`.
     pub root: String,
+    /// The folder of this language below the root, for scripts: empty or `en/`.
+    pub prefix: String,
     /// The same page in each language of the site, this one among them.
     pub languages: Vec<LanguageLink>,
     /// The main menu.
@@ -51,6 +53,8 @@ pub struct Shell {
     pub glossary: Option<String>,
     /// The link to the search.
     pub search: String,
+    /// The link to the page that puts records side by side.
+    pub compare: String,
     /// The link to the published data.
     pub data: String,
 }
@@ -98,6 +102,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         home: at.page(PageKey::Home),
         assets: at.asset("assets/"),
         root: at.root(),
+        prefix: if at.lang == at.main() { String::new() } else { format!("{}/", at.lang) },
         languages: languages(at),
         menu: menu(at),
         pictures: pictures(at),
@@ -110,6 +115,7 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         pages: (0..catalog.pages.len()).map(|page| anchor(at, PageKey::Free(page))).collect(),
         glossary: (!catalog.glossary.is_empty()).then(|| at.page(PageKey::Glossary)),
         search: at.page(PageKey::Search),
+        compare: at.page(PageKey::Compare),
         data: at.page(PageKey::Data),
     }
 }
@@ -126,6 +132,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Free(_) => "page",
         PageKey::Glossary => "glossary",
         PageKey::Search => "search",
+        PageKey::Compare => "compare",
         PageKey::Model(_) => "model",
         PageKey::Across(..) => "across",
         PageKey::Figures => "totals",
@@ -196,6 +203,8 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
             at.anchor(&config.collections[collection].fields[field].label, key)
         }
         PageKey::Matrix(matrix) => Anchor { href: Some(at.page(key)), ..super::matrix::name(at, matrix) },
+        PageKey::Search => page_word(at, key, "search.title"),
+        PageKey::Compare => page_word(at, key, "compare.title"),
         PageKey::Model(_) => page_word(at, key, "model.short"),
         PageKey::Figures => page_word(at, key, "figures.title"),
         PageKey::Matrices => page_word(at, key, "matrix.title"),

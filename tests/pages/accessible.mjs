@@ -1,4 +1,4 @@
-// One page of each kind, in both schemes and two widths: no fault that the rules of WCAG 2.2 AA can see, nothing to
+// One page of each kind, in both schemes and three widths: no fault that the rules of WCAG 2.2 AA can see, nothing to
 // scroll sideways, no word from the browser's console. The site is read straight from disk, as a reader may.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -40,7 +40,7 @@ async function look(page, path, how) {
 }
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1280]) {
+  for (const width of [320, 768, 1280]) {
     // The page's policy would refuse the rules themselves; that it refuses nothing of its own is seen without them.
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
     const page = await context.newPage();
@@ -49,8 +49,8 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 const page = await browser.newPage();
-// From disk a browser loads no module: the page of the search says so, and the browser too.
-const isModule = (words) => words.includes("search.js") || page.url().endsWith("buscar/index.html");
+// From disk a browser loads no module: the pages that have one say so, and the browser too.
+const isModule = (words) => /search\.js|compare\.js/.test(words) || /(buscar|comparar)\/index\.html$/.test(page.url());
 page.on("console", (message) => isModule(message.text()) || faults.push(`${page.url()}: ${message.text()}`));
 page.on("requestfailed", (request) => {
   // A page that is left before its icon has come has asked for it all the same.
@@ -64,5 +64,5 @@ for (const path of pages) await page.goto(pathToFileURL(path).href);
 await browser.close();
 
 faults.forEach((fault) => console.error(fault));
-console.log(`${pages.length} pages in 4 ways: ${faults.length} faults.`);
+console.log(`${pages.length} pages in 6 ways: ${faults.length} faults.`);
 process.exit(faults.length > 0 ? 1 : 0);

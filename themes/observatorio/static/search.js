@@ -160,7 +160,9 @@ function card(hit, level = "h2") {
   const facts = [hit.place, year(hit)].filter(Boolean).map((text) => make("span", {}, text));
   const title = make(level, { class: "card-title" }, make("a", { href: address(hit.url) }, hit.title || say("untitled")));
   if (hit.acronym) title.append(" ", make("span", { class: "acronym" }, `(${hit.acronym})`));
-  return make("li", { class: "card" }, title, make("p", { class: "card-facts" }, ...facts), ...hit.matches.map(match));
+  const line = make("p", { class: "card-facts" }, ...facts);
+  globalThis.tray.offer(title.querySelector("a"), line);
+  return make("li", { class: "card" }, title, line, ...hit.matches.map(match));
 }
 
 function match({ field, excerpt }) {
