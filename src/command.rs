@@ -7,6 +7,7 @@ mod check;
 mod edition;
 mod explain;
 mod export;
+mod import;
 mod new;
 mod permalinks;
 mod progress;
@@ -49,6 +50,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
     Edition(edition::EditionArgs),
+    /// Turn the rows of a table into fichas: first say how, then do it
+    Import(import::ImportArgs),
     /// Write the observatory in one format for other programs
     Export(export::ExportArgs),
     /// Say which addresses the list of published addresses lacks, and add them
@@ -106,6 +109,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),

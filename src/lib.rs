@@ -36,6 +36,8 @@ pub mod fold;
 #[cfg(feature = "build")]
 pub mod glossary;
 #[cfg(feature = "build")]
+pub mod import;
+#[cfg(feature = "build")]
 pub mod lang;
 #[cfg(feature = "build")]
 pub mod link;

@@ -1,0 +1,99 @@
+//! What earlier imports of a table wrote, by the row's key: so that a second import neither doubles a ficha nor undoes
+//! what a person has changed in it. It lies beside the table and is committed with it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// What earlier imports wrote.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    rows: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Entry {
+    path: String,
+    hash: String,
+}
+
+/// How a row stands to what was imported before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was never imported.
+    Unknown,
+    /// Its file says what the row says.
+    Same,
+    /// Its file is as the last import left it, and the row says something else now.
+    Untouched,
+    /// Its file was changed by hand.
+    Edited,
+    /// Its file was removed by hand.
+    Removed,
+}
+
+impl Ledger {
+    /// The ledger of a table.
+    ///
+    /// # Errors
+    ///
+    /// Where there is one that cannot be read: to go on without it might double every ficha.
+    pub fn of(table: &Path) -> Result<Ledger, String> {
+        let path = beside(table);
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", path.display()))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
+            Err(error) => Err(format!("{}: {error}", path.display())),
+        }
+    }
+
+    /// The file that a row was written to.
+    pub fn path(&self, key: &str) -> Option<&str> {
+        self.rows.get(key).map(|entry| entry.path.as_str()).filter(|path| inside(path))
+    }
+
+    /// How a row stands that would now be written as `text`.
+    pub fn standing(&self, key: &str, site: &Path, text: &str) -> Standing {
+        let Some(entry) = self.rows.get(key).filter(|entry| inside(&entry.path)) else {
+            return Standing::Unknown;
+        };
+        match std::fs::read(site.join(&entry.path)) {
+            Err(_) => Standing::Removed,
+            Ok(now) if now == text.as_bytes() => Standing::Same,
+            Ok(now) if hash(&now) == entry.hash => Standing::Untouched,
+            Ok(_) => Standing::Edited,
+        }
+    }
+
+    /// Notes what was written.
+    pub fn note(&mut self, key: &str, path: &str, text: &str) {
+        self.rows.insert(key.to_owned(), Entry { path: path.to_owned(), hash: hash(text.as_bytes()) });
+    }
+
+    /// Keeps the ledger beside its table.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk refuses.
+    pub fn save(&self, table: &Path) -> std::io::Result<()> {
+        let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        std::fs::write(beside(table), text)
+    }
+}
+
+fn beside(table: &Path) -> PathBuf {
+    super::beside(table, "importado.json")
+}
+
+fn inside(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut hash = blake3::hash(bytes).to_hex().to_string();
+    hash.truncate(32);
+    hash
+}
