@@ -2,17 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
+use rayon::prelude::*;
+use serde_json::{Value as Json, json};
 
-use super::{Set, json};
+use super::Set;
+use super::json as say;
 use crate::catalog::Catalog;
 use crate::edition::{self, Changes, Counts, Edition, Frozen};
 use crate::output::File;
+use crate::plan::PageKey;
 
-/// A file per edition.
+/// The file of the hashes, in the folder of data.
+const HASHES: &str = "huellas.json";
+
+/// A file per edition, and one with the hash of what every record says today, by the address of its page: by it a cited
+/// set knows whether it is still what it was.
 pub fn files(set: &Set<'_>) -> Vec<File> {
     let editions = set.published.catalog.editions.iter();
-    editions.map(|frozen| File::text(edition::path(&frozen.name), edition::text(frozen))).collect()
+    let frozen = editions.map(|frozen| File::text(edition::path(&frozen.name), edition::text(frozen)));
+    frozen.chain([File::text(set.published.data(HASHES), hashes(set).to_string() + "\n")]).collect()
+}
+
+fn hashes(set: &Set<'_>) -> Json {
+    let catalog = set.published.catalog;
+    let records = (0..catalog.records.len()).into_par_iter().map(|at| {
+        let id = format!("{}/{}", catalog.model(&catalog.records[at]).id, catalog.records[at].slug);
+        (set.published.page(PageKey::Record(at)), json!({ "ficha": id, "hash": frozen(catalog, at).hash }))
+    });
+    let records: BTreeMap<String, Json> = records.collect();
+    json!({ "edicion": catalog.config.site.edition, "fichas": records })
 }
 
 /// The edition of today, as it differs from the newest of the site's editions.
@@ -30,9 +48,9 @@ pub fn freeze(catalog: &Catalog, name: &str, date: &str) -> Edition {
 }
 
 fn frozen(catalog: &Catalog, at: usize) -> Frozen {
-    let own = json::fields(catalog, at).into_iter();
+    let own = say::fields(catalog, at).into_iter();
     let translated =
-        json::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
+        say::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
             let Json::Object(fields) = fields else { return Vec::new() };
             fields.into_iter().map(|(field, said)| (format!("{field}@{lang}"), said)).collect()
         });

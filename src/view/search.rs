@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::shell::anchor;
+use crate::config::Part;
 use crate::lang::Lang;
 use crate::plan::PageKey;
 use crate::search::publish::FOLDER;
@@ -14,6 +15,8 @@ use crate::search::publish::FOLDER;
 pub struct SearchView {
     /// Where the engine and the index lie, ending in a slash.
     pub engine: String,
+    /// The folder of the published data below the site, ending in a slash.
+    pub data: String,
     /// The language whose pages stand at the root.
     pub main: Lang,
     /// The lists of records, of terms and of actors.
@@ -29,6 +32,7 @@ pub(super) fn view(at: &At<'_>) -> SearchView {
     let keys = collections.chain(taxonomies).chain(actors);
     SearchView {
         engine: format!("{}{FOLDER}/", at.root()),
+        data: format!("{}/", config.addresses.of(Part::Data)),
         main: at.main(),
         ways: keys.map(|key| anchor(at, key)).collect(),
     }

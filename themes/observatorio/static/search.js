@@ -26,7 +26,8 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-let engine, about, turn = 0;
+let engine, about, turn = 0, total = 0;
+let cited = new URLSearchParams(location.hash.slice(1));
 let state = new URLSearchParams(location.search);
 
 /** The engine, opened once. */
@@ -41,6 +42,7 @@ function opened() {
 /** Takes a new state: into the address, then into the page. */
 export function go(next, { replace = false } = {}) {
   state = next;
+  cited = new URLSearchParams();
   const query = state.toString();
   const address = query ? `?${query}` : location.pathname;
   history[replace ? "replaceState" : "pushState"](null, "", address);
@@ -70,6 +72,7 @@ async function show() {
     const answer = await ready.ask(first.toString());
     if (mine !== turn) return;
     results(answer);
+    if (cited.has("huella")) compared(ready).catch(() => {});
     if (!asked.get("q")) return;
     const { groups } = await ready.ask(`q=${encodeURIComponent(asked.get("q"))}&n=0&cuentas=0`);
     if (mine === turn) $("at-groups").replaceChildren(...Object.entries(groups).map(group));
@@ -103,6 +106,10 @@ function failed(error) {
 }
 
 function results(answer) {
+  total = answer.total;
+  $("at-set").hidden = total === 0;
+  $("at-set").open = false;
+  $("at-changes").replaceChildren();
   $("at-found").hidden = false;
   $("at-ways").hidden = answer.total > 0;
   status(answer.total === 0 ? say("none") : answer.total === 1 ? say("one") : say("many", number(answer.total)));
@@ -180,6 +187,69 @@ function group([kind, hits]) {
   return make("div", { class: "group" }, make("h2", {}, say(kind)), make("ul", { class: "list" }, ...items));
 }
 
+/** What only some readers need is fetched when they turn to it. */
+const sets = () => import("./set.js");
+
+/** What is asked, without what only tells how it is shown, in one order whatever the order in which it was asked. */
+function question() {
+  const asked = new URLSearchParams(state);
+  for (const key of ["n", "orden"]) asked.delete(key);
+  const order = ([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : 1);
+  return new URLSearchParams([...asked].filter(([, value]) => value !== "").sort(order));
+}
+
+/** The set that is shown, in words: the question and the filters. */
+function described() {
+  const parts = [...question()].map(([key, value]) => (key === "q" ? `«${value}»` : label(key, value))).filter(Boolean);
+  const count = total === 1 ? say("one") : say("many", number(total));
+  return `${parts.join("; ") || say("whole")} [${count}]`;
+}
+
+/** Downloads the set. */
+async function taken(format) {
+  status(say("loading"));
+  try {
+    const { FORMATS, members, save } = await sets();
+    const [type, make] = FORMATS[format];
+    const set = await members(await opened(), question(), total);
+    save(`fichas.${format}`, type, await make(page, set));
+    status(total === 1 ? say("one") : say("many", number(total)));
+  } catch (error) {
+    status(say("not-taken"));
+  }
+}
+
+/** Says how to cite the set. */
+async function cite() {
+  const { citations, members, save, seal } = await sets();
+  const set = await members(await opened(), question(), total);
+  const { site, publisher, edition, date } = page.dataset;
+  const address = new URL(`?${question()}#${await seal(page, set)}`, location.href.split(/[?#]/)[0]).href;
+  const accessed = new Date().toISOString().slice(0, 10);
+  const shapes = citations({ site, publisher, edition: say("edition", edition), date, title: described(), address, accessed });
+  const button = (name, file, type) => make("button", { type: "button", onclick: () => save(file, type, shapes[name]) }, { bib: "BibTeX", ris: "RIS", csl: "CSL-JSON" }[name]);
+  $("at-citation").replaceChildren(
+    make("p", { class: "citation" }, shapes.text.replace(address, ""), make("a", { href: address }, address)),
+    make("p", { class: "set-files" }, button("bib", "conjunto.bib", "application/x-bibtex"), button("ris", "conjunto.ris", "application/x-research-info-systems"), button("csl", "conjunto.json", "application/json")),
+  );
+}
+
+/** Says what has changed since the set was cited. */
+async function compared(ready) {
+  const { changes, members } = await sets();
+  const set = await members(ready, question(), total);
+  const { same, added, removed, edited, total: before } = await changes(page, cited, set);
+  const list = (key, items) => (items.length ? [make("p", {}, `${say(key, number(items.length))} `, ...items.flatMap((item, at) => [at ? ", " : "", item]))] : []);
+  const link = ({ url, title }) => make("a", { href: address(url) }, title || url);
+  const unknown = !same && (edited === null || !(added.length + removed.length + edited.length));
+  $("at-changes").replaceChildren(
+    make("p", {}, make("strong", {}, same ? say("set-same", cited.get("edicion")) : say("set-changed", cited.get("edicion")))),
+    ...(same ? [] : [make("p", {}, say("set-count", `${number(before)} → ${number(set.length)}`))]),
+    ...list("set-added", added.map(link)), ...list("set-removed", removed), ...list("set-edited", (edited ?? []).map(link)),
+    ...(unknown ? [make("p", {}, say("set-unknown"))] : []),
+  );
+}
+
 /** Waits until the typing rests. */
 function rested(run) {
   let timer;
@@ -209,7 +279,9 @@ function listen() {
     await go(next, { replace: true });
     $("at-results").children[before]?.querySelector("a")?.focus();
   });
-  addEventListener("popstate", () => ((state = new URLSearchParams(location.search)), (typing = false), show()));
+  $("at-set").addEventListener("toggle", ({ target }) => target.open && cite().catch(() => $("at-citation").replaceChildren(say("not-taken"))));
+  document.querySelectorAll("[data-format]").forEach((button) => button.addEventListener("click", () => taken(button.dataset.format)));
+  addEventListener("popstate", () => ((cited = new URLSearchParams(location.hash.slice(1))), (state = new URLSearchParams(location.search)), (typing = false), show()));
   addEventListener("online", () => show());
   addEventListener("keydown", (event) => {
     const free = !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
