@@ -11,6 +11,7 @@ mod import;
 mod new;
 mod permalinks;
 mod progress;
+mod review;
 mod search;
 mod serve;
 
@@ -48,6 +49,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Build, serve on this machine, and build again whenever a file changes
     Serve(serve::ServeArgs),
+    /// Say what the files of today change against a revision of git, for whoever decides on it
+    Review(review::ReviewArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
     Edition(edition::EditionArgs),
     /// Turn the rows of a table into fichas: first say how, then do it
@@ -113,6 +116,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {

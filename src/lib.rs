@@ -61,6 +61,8 @@ pub mod record;
 pub mod render;
 #[cfg(feature = "build")]
 pub mod report;
+#[cfg(feature = "build")]
+pub mod review;
 pub mod search;
 #[cfg(feature = "build")]
 pub mod serve;

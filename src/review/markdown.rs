@@ -1,0 +1,150 @@
+//! A review as Markdown, for the page on which a change is talked over.
+
+use std::fmt::Write;
+
+use serde_json::Value as Json;
+
+use super::{Changed, Named, Review};
+use crate::lang::Lang;
+
+/// How many letters of a field's text are shown.
+const SHOWN: usize = 280;
+
+/// The review in Spanish, where that is asked for, otherwise in English.
+pub fn markdown(review: &Review, lang: Lang) -> String {
+    let say = |es: &'static str, en: &'static str| if lang == Lang::ES { es } else { en };
+    let mut text =
+        format!("## {}\n", say("Qué cambia en el observatorio", "What changes in the observatory"));
+    if *review == Review::default() {
+        let _ = writeln!(
+            text,
+            "\n{}",
+            say(
+                "Nada que se vea: ninguna ficha, término ni actor.",
+                "Nothing to be seen: no record, term or actor."
+            )
+        );
+        return text;
+    }
+    list(&mut text, say("Fichas nuevas", "New records"), review.added.iter().map(whole));
+    list(&mut text, say("Fichas retiradas", "Removed records"), review.removed.iter().map(whole));
+    let renamed =
+        review.renamed.iter().map(|one| format!("`{}` → `{}`: {}", one.from, one.to.id, plain(&one.to.name)));
+    list(&mut text, say("Fichas que cambian de nombre", "Renamed records"), renamed);
+    if !review.changed.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n### {} ({})",
+            say("Fichas que cambian", "Changed records"),
+            review.changed.len()
+        );
+        review.changed.iter().for_each(|one| changed(&mut text, one, lang));
+    }
+    list(&mut text, say("Términos nuevos", "New terms"), review.new_terms.iter().map(|id| format!("`{id}`")));
+    list(
+        &mut text,
+        say("Términos que desaparecen", "Lost terms"),
+        review.lost_terms.iter().map(|id| format!("`{id}`")),
+    );
+    list(&mut text, say("Actores nuevos", "New actors"), review.new_actors.iter().map(whole));
+    list(&mut text, say("Actores que desaparecen", "Lost actors"), review.lost_actors.iter().map(whole));
+    let dead = say("Direcciones que dejarían de funcionar", "Addresses that would die");
+    list(&mut text, dead, review.dead.iter().map(|address| format!("`/{address}`")));
+    let found = review.findings.iter().map(|finding| {
+        let place = match (&finding.file, finding.line) {
+            (Some(file), Some(line)) => format!(" `{file}:{line}`"),
+            _ => String::new(),
+        };
+        format!("`{}`{place}: {}", finding.rule, plain(finding.message.text(lang)))
+    });
+    list(&mut text, say("Hallazgos nuevos", "New findings"), found);
+    text
+}
+
+fn list(text: &mut String, title: &str, items: impl ExactSizeIterator<Item = String>) {
+    if items.len() > 0 {
+        let _ = writeln!(text, "\n### {title} ({})\n", items.len());
+        items.for_each(|item| {
+            let _ = writeln!(text, "- {item}");
+        });
+    }
+}
+
+fn whole(one: &Named) -> String {
+    format!("`{}`: {}", one.id, plain(&one.name))
+}
+
+fn changed(text: &mut String, one: &Changed, lang: Lang) {
+    let say = |es: &'static str, en: &'static str| if lang == Lang::ES { es } else { en };
+    let (before, after) = one.completeness;
+    let answered = if before == after { format!("{after} %") } else { format!("{before} % → {after} %") };
+    let _ = writeln!(
+        text,
+        "\n#### {} (`{}`), {} {answered}\n",
+        plain(&one.record.name),
+        one.record.id,
+        say("completa al", "answered")
+    );
+    let _ = writeln!(
+        text,
+        "| {} | {} | {} |\n|---|---|---|",
+        say("campo", "field"),
+        say("antes", "before"),
+        say("después", "after")
+    );
+    for field in &one.fields {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} |",
+            field.field,
+            cell(field.before.as_ref()),
+            cell(field.after.as_ref())
+        );
+    }
+}
+
+/// What a field says, in a line that fits a cell.
+fn cell(value: Option<&Json>) -> String {
+    let Some(value) = value else { return "—".to_owned() };
+    let text = match value {
+        Json::String(text) => text.clone(),
+        other => told(other),
+    };
+    let mut short: String = text.chars().take(SHOWN).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    plain(&short)
+}
+
+/// The words of a value, without the braces.
+fn told(value: &Json) -> String {
+    match value {
+        Json::Object(map) => map
+            .iter()
+            .map(|(key, value)| match key.as_str() {
+                "valor" | "texto" => told(value),
+                _ => format!("{key}: {}", told(value)),
+            })
+            .collect::<Vec<_>>()
+            .join("; "),
+        Json::Array(items) => items.iter().map(told).collect::<Vec<_>>().join(", "),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Text of the content as text of the review: on one line, and nothing in it is taken for markup.
+fn plain(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '@' | '#' | '!' => out.extend(['\\', letter]),
+            other => out.push(other),
+        }
+    }
+    out
+}
