@@ -14,6 +14,7 @@ mod progress;
 mod review;
 mod search;
 mod serve;
+mod status;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Say what the files of today change against a revision of git, for whoever decides on it
     Review(review::ReviewArgs),
+    /// Say how far the work has come: what is answered, what is missing and why, what waits longest
+    Status(status::StatusArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
     Edition(edition::EditionArgs),
     /// Turn the rows of a table into fichas: first say how, then do it
@@ -118,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Permalinks(args) => permalinks::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());

@@ -71,6 +71,8 @@ pub mod site;
 #[cfg(feature = "build")]
 pub mod source;
 #[cfg(feature = "build")]
+pub mod status;
+#[cfg(feature = "build")]
 pub mod survey;
 #[cfg(feature = "build")]
 pub mod text;
