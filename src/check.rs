@@ -1,6 +1,6 @@
 //! The rules that are kept by the whole observatory: each a named function, all run, all told.
 //!
-//! What can be seen in one file alone is told when the file is read; the codes of all rules stand in [`rules`].
+//! What can be seen in one file alone is told when the file is read; the codes of all rules stand in [`crate::report::rules`].
 
 mod acronyms;
 mod addresses;
