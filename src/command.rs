@@ -12,6 +12,7 @@ mod new;
 mod permalinks;
 mod progress;
 mod review;
+mod schema;
 mod search;
 mod serve;
 mod status;
@@ -54,6 +55,8 @@ enum Command {
     Review(review::ReviewArgs),
     /// Say how far the work has come: what is answered, what is missing and why, what waits longest
     Status(status::StatusArgs),
+    /// Write JSON Schemas of the fichas, vocabularies and actors, for completion and help in an editor
+    Schema(schema::SchemaArgs),
     /// Freeze an edition: what the observatory holds today, and what changed since the last
     Edition(edition::EditionArgs),
     /// Turn the rows of a table into fichas: first say how, then do it
@@ -120,6 +123,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Permalinks(args) => permalinks::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Serve(args) => serve::run(&args),

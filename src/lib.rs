@@ -63,6 +63,8 @@ pub mod render;
 pub mod report;
 #[cfg(feature = "build")]
 pub mod review;
+#[cfg(feature = "build")]
+pub mod schema;
 pub mod search;
 #[cfg(feature = "build")]
 pub mod serve;

@@ -9,6 +9,8 @@ use crate::tree::{self, Entries, Names, Node};
 const TITLE: Names = &["titulo", "title", "título"];
 const URL: Names = &["url", "enlace", "link"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of a link.
+pub(crate) const KEYS: &[Names] = &[TITLE, URL, NOTE];
 
 /// A link out of the site.
 #[derive(Clone, Debug, PartialEq, Serialize)]

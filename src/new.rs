@@ -27,6 +27,9 @@ static VOCABULARIES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/voc
 /// The vocabulary of the empty model.
 const THEMES: &str = include_str!("new/models/tema.yaml");
 
+/// The settings of an editor of text, to which the schemas are added.
+const SETTINGS: &str = ".vscode/settings.json";
+
 /// Makes an observatory in an empty or absent folder: declaration, vocabularies, an actor, a page, a sample ficha, and
 /// what a repository needs to check and publish it.
 ///
@@ -38,7 +41,7 @@ pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<
         let text = format!("{} is not empty; choose another folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
     }
-    for (path, bytes) in FILES {
+    for (path, bytes) in FILES.iter().filter(|(path, _)| *path != SETTINGS) {
         write(&folder.join(path), bytes)?;
     }
     executable(&folder.join(".githooks/pre-commit"))?;
@@ -60,7 +63,23 @@ pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<
         return Err(io::Error::other("the model is broken"));
     };
     let sample = Words::of(lang).sample_title;
-    write(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())
+    write(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())?;
+    schemas(folder, &catalog)
+}
+
+/// The schemas of the model, and the settings that tell an editor of which files they are.
+fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
+    let mut of = serde_json::Map::new();
+    for (name, files, text) in crate::schema::schemas(catalog) {
+        let path = format!(".vscode/schemas/{name}");
+        write(&folder.join(&path), text.as_bytes())?;
+        of.insert(path, files.into());
+    }
+    let own = FILES.iter().find(|(path, _)| *path == SETTINGS).map(|(_, bytes)| *bytes);
+    let mut settings: serde_json::Value =
+        own.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    settings["yaml.schemas"] = of.into();
+    write(&folder.join(SETTINGS), (serde_json::to_string_pretty(&settings)? + "\n").as_bytes())
 }
 
 /// Where a new ficha of a collection goes, below the site.

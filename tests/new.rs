@@ -36,7 +36,11 @@ fn a_new_site_of_either_model_in_each_language_builds_without_a_finding() {
                 assert!(work.path().join(&name).join(file).exists(), "{file}");
             }
             let settings = fs::read(work.path().join(&name).join(".vscode/settings.json")).unwrap();
-            serde_json::from_slice::<serde_json::Value>(&settings).unwrap();
+            let settings = serde_json::from_slice::<serde_json::Value>(&settings).unwrap();
+            for schema in settings["yaml.schemas"].as_object().unwrap().keys() {
+                let text = fs::read(work.path().join(&name).join(schema)).unwrap();
+                serde_json::from_slice::<serde_json::Value>(&text).unwrap();
+            }
         }
     }
 }

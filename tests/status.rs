@@ -53,5 +53,5 @@ fn of_a_fresh_site_it_names_what_waits() {
             .expect("it runs")
             .success()
     );
-    assert!(status(&site, "table").contains("por terminar: por-hacer, 21 preguntas sin relevar"));
+    assert!(status(&site, "table").contains("por terminar: por-hacer, 21 sin relevar"));
 }

@@ -111,7 +111,7 @@ fn collection(one: &CollectionStatus, lang: Lang) -> Vec<String> {
             say("por terminar", "unfinished"),
             waiting.slug,
             waiting.questions,
-            say("preguntas sin relevar", "questions not surveyed")
+            say("sin relevar", "not surveyed")
         ));
     }
     for dated in one.oldest.iter().filter(|dated| dated.date.is_some()) {

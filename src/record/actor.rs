@@ -7,6 +7,8 @@ use crate::tree::{Entries, Names, Node};
 const ACTOR: Names = &["actor", "actor", "ator"];
 const ROLE: Names = &["rol", "role", "papel"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of a participation.
+pub(crate) const KEYS: &[Names] = &[ACTOR, ROLE, NOTE];
 
 /// One actor's part in one ficha.
 #[derive(Clone, Debug, PartialEq)]

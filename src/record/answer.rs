@@ -28,6 +28,8 @@ const ABSENCE: Names = &["ausencia", "absence", "ausência"];
 const NOTE: Names = &["nota", "note"];
 const SOURCE: Names = &["fuente", "source", "fonte"];
 const PARTIAL: Names = &["parcial", "partial"];
+/// Every key that may stand beside a value.
+pub(crate) const KEYS: &[Names] = &[VALUE, TEXT, ABSENCE, NOTE, SOURCE, PARTIAL];
 
 /// What a ficha says in one field.
 #[derive(Clone, Debug, PartialEq)]

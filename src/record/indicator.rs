@@ -16,6 +16,8 @@ const UNIT: Names = &["unidad", "unit", "unidade"];
 const YEAR: Names = &["anio", "year", "año", "ano"];
 const STATUS: Names = &["estado", "status", "situacao"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of an indicator.
+pub(crate) const KEYS: &[Names] = &[NAME, GOAL, BASELINE, TARGET, VALUE, UNIT, YEAR, STATUS, NOTE];
 
 /// Whether a target was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -13,6 +13,8 @@ const ALTERNATIVE: Names = &["alternativa", "alt", "alternative"];
 const CAPTION: Names = &["pie", "caption", "legenda", "titulo", "title"];
 const AUTHOR: Names = &["autor", "author"];
 const LICENSE: Names = &["licencia", "license", "licença", "licenca"];
+/// Every key of a medium.
+pub(crate) const KEYS: &[Names] = &[KIND, FILE, URL, ALTERNATIVE, CAPTION, AUTHOR, LICENSE];
 
 /// What a medium is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -17,6 +17,8 @@ const ACTOR: Names = &["actor", "actor", "ator"];
 const NAME: Names = &["nombre", "name", "nome"];
 const SHARE: Names = &["parte", "share"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of money.
+pub(crate) const KEYS: &[Names] = &[AMOUNTS, AMOUNT, CURRENCY, YEAR, CONCEPT, SOURCES];
 
 /// How a budget is written, in Spanish and English.
 pub(super) const EXAMPLE: (&str, &str) =

@@ -11,6 +11,8 @@ const YEAR: Names = &["anio", "year", "año", "ano"];
 const TITLE: Names = &["titulo", "title", "título"];
 const LINK: Names = &["enlace", "link"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of a norm.
+pub(crate) const KEYS: &[Names] = &[KIND, NUMBER, YEAR, TITLE, LINK, NOTE];
 
 /// A norm: whatever is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -10,6 +10,8 @@ const COUNTRY: Names = &["pais", "country", "país"];
 const TERRITORY: Names = &["territorio", "territory", "território"];
 const LOCALITIES: Names = &["comunas", "localities", "municipios", "localidades"];
 const COORDINATES: Names = &["coordenadas", "coordinates"];
+/// Every key of a place.
+pub(crate) const KEYS: &[Names] = &[COUNTRY, TERRITORY, LOCALITIES, COORDINATES];
 
 /// How a place is written, in Spanish and English.
 pub(super) const EXAMPLE: (&str, &str) = (

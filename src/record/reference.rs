@@ -16,6 +16,9 @@ const PAGES: Names = &["paginas", "pages", "páginas"];
 const URL: Names = &["url", "enlace", "link"];
 const KIND: Names = &["tipo", "kind"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of a reference.
+pub(crate) const KEYS: &[Names] =
+    &[AUTHORS, YEAR, TITLE, CONTAINER, PLACE, PUBLISHER, PAGES, URL, KIND, NOTE];
 
 /// A work cited.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

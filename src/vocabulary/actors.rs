@@ -18,6 +18,9 @@ const WIKIDATA: Names = &["wikidata"];
 const ROR: Names = &["ror"];
 const URL: Names = &["url", "enlace", "link"];
 const NOTE: Names = &["nota", "note"];
+/// Every key of an actor.
+pub(crate) const KEYS: &[Names] =
+    &[ID, NAME, ACRONYM, ALIASES, KIND, COUNTRY, POINT, WIKIDATA, ROR, URL, NOTE, FORMERLY];
 
 /// An organisation.
 #[derive(Clone, Debug)]

@@ -21,6 +21,9 @@ const POINT: Names = &["punto", "point", "ponto"];
 const TEXT: Names = &["texto", "text"];
 const URL: Names = &["url", "enlace", "link"];
 const SAME_AS: Names = &["igual-a", "same-as"];
+/// Every key of a term.
+pub(crate) const KEYS: &[Names] =
+    &[ID, LABEL, DEFINITION, SYNONYMS, BROADER, ORDER, POINT, TEXT, URL, SAME_AS, FORMERLY];
 
 /// A controlled vocabulary with its terms in order.
 #[derive(Clone, Debug)]

@@ -30,3 +30,4 @@ read_site() {
 
 read_site tests/readers/site small https://prueba.example.org/observatorio/
 read_site . own https://observatorio.example.org/
+"$tools/venv/bin/python" tests/readers/schemas.py "$atalaya" . "$tools/schemas"
