@@ -30,8 +30,8 @@ pub(super) fn declaration(model: Model, title: &str, lang: &str) -> String {
     let last = second.map_or(blocks.len(), |(at, _)| at);
     let later: Vec<Block<'_>> = blocks.split_off(last);
     blocks.extend(later.into_iter().filter(|block| !block.name.starts_with("collection")));
-    // Tables and synonyms are files of the observatory the model comes from.
-    blocks.retain(|block| !matches!(block.name, "collection.table" | "search"));
+    // Tables, synonyms and old addresses are those of the observatory the model comes from.
+    blocks.retain(|block| !matches!(block.name, "collection.table" | "search" | "moved" | "withdrawn"));
     let used = used(&blocks);
     blocks
         .retain(|block| block.name != "taxonomy" || value(block, "id").is_some_and(|id| used.contains(&id)));
