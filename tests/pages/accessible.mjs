@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const site = process.argv[2];
@@ -28,6 +28,18 @@ const pages = [...longest(site).values()].map((page) => page.path).sort();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const faults = [];
 
+// A page that leads on at once is gone before it can be judged: it is judged with its leading on held back.
+const refresh = /<meta http-equiv="refresh" content="0; url=[^"]*">/;
+const leadsOn = pages.filter((path) => refresh.test(readFileSync(path, "utf8")));
+
+async function holdBack(context) {
+  const held = new Set(leadsOn.map((path) => pathToFileURL(path).href));
+  await context.route((url) => held.has(url.href), (route) => {
+    const html = readFileSync(fileURLToPath(route.request().url()), "utf8");
+    return route.fulfill({ contentType: "text/html; charset=utf-8", body: html.replace(refresh, "") });
+  });
+}
+
 async function look(page, path, how) {
   await page.goto(pathToFileURL(path).href);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -43,12 +55,21 @@ for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 768, 1280]) {
     // The page's policy would refuse the rules themselves; that it refuses nothing of its own is seen without them.
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    await holdBack(context);
     const page = await context.newPage();
     for (const path of pages) await look(page, path, `${colorScheme}, ${width}`);
     await context.close();
   }
 }
-const page = await browser.newPage();
+const context = await browser.newContext();
+const follower = await context.newPage();
+for (const path of leadsOn) {
+  await follower.goto(pathToFileURL(path).href, { waitUntil: "commit" });
+  await follower.waitForURL((url) => url.href !== pathToFileURL(path).href, { timeout: 10_000 }).catch(() => faults.push(`${path} leads nowhere`));
+}
+await follower.close();
+await holdBack(context);
+const page = await context.newPage();
 // From disk a browser loads no module: the pages that have one say so, and the browser too.
 const isModule = (words) => /search\.js|compare\.js/.test(words) || /(buscar|comparar)\/index\.html$/.test(page.url());
 page.on("console", (message) => isModule(message.text()) || faults.push(`${page.url()}: ${message.text()}`));
