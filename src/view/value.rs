@@ -1,16 +1,22 @@
 //! The value of a field, ready to be laid out: one shape per kind.
 
+mod actors;
+mod money;
+mod pieces;
+
 use serde::Serialize;
 
 use super::Anchor;
 use super::links::At;
 use crate::config::{Field, Kind};
-use crate::numbers::number;
-use crate::plan::{PageKey, media_address};
-use crate::record::{
-    Amount, Answer, Funding, Indicator, Medium, Mention, Money, Norm, Participation, Period, Place, Record,
-    Reference, Status, Value,
-};
+use crate::plan::PageKey;
+use crate::record::{Answer, Mention, Norm, Record, Value};
+
+pub use actors::{ActorGroup, ParticipationView};
+pub use money::{AmountView, FundingView};
+pub use pieces::{IndicatorView, MediumView, PeriodView, ReferenceView};
+
+pub(super) use actors::roles;
 
 /// The answer to a field as a page shows it.
 #[derive(Debug, Serialize)]
@@ -133,118 +139,6 @@ pub enum ValueView {
     },
 }
 
-/// A period, in pieces from which a theme makes words.
-#[derive(Clone, Debug, Serialize)]
-pub struct PeriodView {
-    /// As it is written: `1996–2000`, `~1992`, `1997–`.
-    pub text: String,
-    /// The first year.
-    pub start: Option<i32>,
-    /// The last year.
-    pub end: Option<i32>,
-    /// Whether it goes on.
-    pub ongoing: bool,
-    /// Whether a year is approximate.
-    pub about: bool,
-}
-
-impl PeriodView {
-    /// The view of a period.
-    pub(super) fn of(period: &Period) -> PeriodView {
-        PeriodView {
-            text: period.to_string(),
-            start: period.start.map(|year| year.year),
-            end: period.end.map(|year| year.year),
-            ongoing: period.ongoing,
-            about: [period.start, period.end].into_iter().flatten().any(|year| year.about),
-        }
-    }
-}
-
-/// The actors of one kind.
-#[derive(Debug, Serialize)]
-pub struct ActorGroup {
-    /// The kind, with its page.
-    pub kind: Option<Anchor>,
-    /// The actors.
-    pub actors: Vec<ParticipationView>,
-}
-
-/// An actor's part.
-#[derive(Debug, Serialize)]
-pub struct ParticipationView {
-    /// The actor, with its page.
-    pub actor: Anchor,
-    /// Its acronym.
-    pub acronym: Option<String>,
-    /// Its roles, each with its page.
-    pub roles: Vec<Anchor>,
-    /// What else is known.
-    pub note: Option<String>,
-}
-
-/// A sum of money.
-#[derive(Debug, Serialize)]
-pub struct AmountView {
-    /// The number as the language writes it.
-    pub amount: String,
-    /// The code of the currency.
-    pub currency: Option<String>,
-    /// Of which year.
-    pub year: Option<String>,
-    /// What for.
-    pub concept: Option<String>,
-    /// What else is known.
-    pub note: Option<String>,
-}
-
-/// Where some of the money came from.
-#[derive(Debug, Serialize)]
-pub struct FundingView {
-    /// Who gave it.
-    pub name: Anchor,
-    /// The share of the whole, in per cent, as the language writes it.
-    pub share: Option<String>,
-    /// The share as the length of a bar, from 0 to 100.
-    pub percent: Option<u32>,
-    /// The amount.
-    pub amount: Option<AmountView>,
-    /// What else is known.
-    pub note: Option<String>,
-}
-
-/// An indicator with a bar's length.
-#[derive(Debug, Serialize)]
-pub struct IndicatorView {
-    /// The indicator as it is known.
-    #[serde(flatten)]
-    pub indicator: Indicator,
-    /// The id of its status.
-    pub status_id: Option<&'static str>,
-    /// The result in per cent of the target, from 0 to 100, where both are numbers.
-    pub percent: Option<u32>,
-}
-
-/// A work cited, in pieces that a template joins.
-#[derive(Debug, Serialize)]
-pub struct ReferenceView {
-    /// The authors in a line, ready to be read.
-    pub by: String,
-    /// The work as it is known.
-    #[serde(flatten)]
-    pub reference: Reference,
-}
-
-/// A medium with its address.
-#[derive(Debug, Serialize)]
-pub struct MediumView {
-    /// The medium as it is known.
-    #[serde(flatten)]
-    pub medium: Medium,
-    /// Where it is.
-    pub href: String,
-}
-
 /// The view of the answer to a field; an unanswered field is shown as not surveyed.
 pub(super) fn field(
     at: &At<'_>,
@@ -291,18 +185,18 @@ pub(super) fn value(at: &At<'_>, field: &Field, value: &Value) -> ValueView {
         Value::Records(mentions) => ValueView::Records {
             records: mentions.iter().filter_map(|mention| Some(at.record(mention.target?))).collect(),
         },
-        Value::Place(known) => place(at, known),
-        Value::Actors(parts) => ValueView::Actors { groups: groups(at, parts), total: parts.len() },
-        Value::Money(known) => money(at, known),
+        Value::Place(known) => pieces::place(at, known),
+        Value::Actors(parts) => ValueView::Actors { groups: actors::groups(at, parts), total: parts.len() },
+        Value::Money(known) => money::money(at, known),
         Value::Norms(norms) => ValueView::Norms { norms: norms.clone() },
         Value::Indicators(known) => {
-            ValueView::Indicators { indicators: known.iter().map(indicator).collect() }
+            ValueView::Indicators { indicators: known.iter().map(pieces::indicator).collect() }
         }
         Value::References(known) => {
-            ValueView::References { references: known.iter().map(reference).collect() }
+            ValueView::References { references: known.iter().map(pieces::reference).collect() }
         }
         Value::Media(known) => {
-            ValueView::Media { media: known.iter().map(|medium| self::medium(at, medium)).collect() }
+            ValueView::Media { media: known.iter().map(|medium| pieces::medium(at, medium)).collect() }
         }
         Value::Links(links) => ValueView::Links { links: links.clone() },
     }
@@ -314,108 +208,6 @@ fn terms(at: &At<'_>, field: &Field, mentions: &[Mention]) -> Vec<Anchor> {
         return Vec::new();
     };
     mentions.iter().filter_map(|mention| Some(at.term(taxonomy, mention.target?))).collect()
-}
-
-fn place(at: &At<'_>, place: &Place) -> ValueView {
-    ValueView::Place {
-        country: place.country.clone(),
-        territory: place.territory.clone(),
-        localities: place.localities.clone(),
-        point: place.point.map(|point| (number(point.lat, at.lang), number(point.lon, at.lang))),
-    }
-}
-
-/// The participations by kind of actor, in the order of the vocabulary of kinds.
-fn groups(at: &At<'_>, parts: &[Participation]) -> Vec<ActorGroup> {
-    let catalog = at.catalog();
-    let actors = catalog.config.actors.as_ref();
-    let kinds = actors.and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?));
-    let mut groups: std::collections::BTreeMap<usize, Vec<ParticipationView>> = Default::default();
-    for part in parts {
-        let Some(actor) = part.actor.target else { continue };
-        let kind = catalog.actors[actor].kind.as_ref().and_then(|kind| kind.target);
-        groups.entry(kind.unwrap_or(usize::MAX)).or_default().push(participation(at, actor, part));
-    }
-    let kind_of = |kind: usize| Some(at.term(kinds?, kind)).filter(|_| kind != usize::MAX);
-    let group =
-        |(kind, actors)| ActorGroup { kind: if kind == usize::MAX { None } else { kind_of(kind) }, actors };
-    groups.into_iter().map(group).collect()
-}
-
-fn participation(at: &At<'_>, actor: usize, part: &Participation) -> ParticipationView {
-    ParticipationView {
-        actor: at.actor(actor),
-        acronym: at.catalog().actors[actor].acronym.clone(),
-        roles: roles(at, part),
-        note: part.note.clone(),
-    }
-}
-
-/// The roles of a participation, each with its page.
-pub(super) fn roles(at: &At<'_>, part: &Participation) -> Vec<Anchor> {
-    let catalog = at.catalog();
-    let roles =
-        catalog.config.actors.as_ref().and_then(|actors| catalog.taxonomy_at(actors.roles.as_deref()?));
-    let Some(roles) = roles else { return Vec::new() };
-    part.roles.iter().filter_map(|role| Some(at.term(roles, role.target?))).collect()
-}
-
-fn money(at: &At<'_>, money: &Money) -> ValueView {
-    ValueView::Money {
-        amounts: money.amounts.iter().map(|amount| self::amount(at, amount)).collect(),
-        sources: money.sources.iter().map(|source| funding(at, source)).collect(),
-        with_shares: money.sources.iter().any(|source| source.share.is_some()),
-        with_amounts: money.sources.iter().any(|source| source.amount.is_some()),
-    }
-}
-
-fn amount(at: &At<'_>, amount: &Amount) -> AmountView {
-    AmountView {
-        amount: number(amount.amount, at.lang),
-        currency: amount.currency.clone(),
-        year: amount.year.clone(),
-        concept: amount.concept.clone(),
-        note: amount.note.clone(),
-    }
-}
-
-fn funding(at: &At<'_>, source: &Funding) -> FundingView {
-    let actor = source.actor.as_ref().and_then(|mention| mention.target).map(|actor| at.actor(actor));
-    let name =
-        || Anchor { text: source.name.clone().unwrap_or_default(), lang: None, href: None, count: None };
-    FundingView {
-        name: actor.unwrap_or_else(name),
-        share: source.share.map(|share| number(share, at.lang)),
-        percent: source.share.map(|share| share.clamp(0.0, 100.0).round() as u32),
-        amount: source.amount.map(|amount| AmountView {
-            amount: number(amount, at.lang),
-            currency: source.currency.clone(),
-            year: None,
-            concept: None,
-            note: None,
-        }),
-        note: source.note.clone(),
-    }
-}
-
-fn indicator(indicator: &Indicator) -> IndicatorView {
-    let percent = match (indicator.value_number(), indicator.target_number()) {
-        (Some(value), Some(target)) if target > 0.0 => {
-            Some((100.0 * value / target).clamp(0.0, 100.0).round() as u32)
-        }
-        _ => None,
-    };
-    IndicatorView { indicator: indicator.clone(), status_id: indicator.status.map(Status::id), percent }
-}
-
-fn reference(reference: &Reference) -> ReferenceView {
-    let authors: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
-    ReferenceView { by: authors.join("; "), reference: reference.clone() }
-}
-
-fn medium(at: &At<'_>, medium: &Medium) -> MediumView {
-    let file = medium.file.as_ref().map(|file| at.asset(&format!("{}/{file}", media_address(at.catalog()))));
-    MediumView { href: file.or(medium.url.clone()).unwrap_or_default(), medium: medium.clone() }
 }
 
 /// The page of the list that a record stands in, for orientation.

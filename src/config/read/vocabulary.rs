@@ -1,0 +1,38 @@
+//! The taxonomies, and the list of actors.
+
+use super::Reader;
+use crate::config::{ActorsConfig, TaxonomyConfig};
+use crate::tree::{Entries, Node};
+
+impl Reader<'_> {
+    pub(super) fn taxonomy(&mut self, node: &Node) -> TaxonomyConfig {
+        let mut entries = Entries::of(node, self.report);
+        let id = self.id(&mut entries);
+        let taxonomy = TaxonomyConfig {
+            label: self.label(&mut entries, &id),
+            help: self.localized(&mut entries, &["help"]),
+            file_span: entries.span_of(&["file"]),
+            file: self.path(&mut entries, &["file"]),
+            address: self.folder(&mut entries, &["address"]).unwrap_or_else(|| id.clone()),
+            ordinal: entries.flag(&["ordinal"], self.report),
+            id,
+            span: node.span,
+        };
+        entries.finish(self.report);
+        taxonomy
+    }
+
+    pub(super) fn actors(&mut self, node: &Node) -> ActorsConfig {
+        let mut entries = Entries::of(node, self.report);
+        let actors = ActorsConfig {
+            label: self.label(&mut entries, "actores"),
+            files_span: entries.span_of(&["files"]),
+            files: self.path(&mut entries, &["files"]),
+            kinds: self.named(&mut entries, &["kinds"], true),
+            roles: self.named(&mut entries, &["roles"], true),
+            span: node.span,
+        };
+        entries.finish(self.report);
+        actors
+    }
+}

@@ -1,0 +1,53 @@
+//! What can be wrong with an answer, whatever its kind.
+
+use crate::config::Field;
+use crate::report::rules;
+use crate::report::{Finding, Span};
+
+fn label(field: &Field) -> &str {
+    field.label.iter().next().map_or(field.id.as_str(), |(_, label)| label.as_str())
+}
+
+pub(super) fn empty_field(field: &Field, span: Span) -> Finding {
+    let name = label(field);
+    Finding::new(
+        &rules::EMPTY_FIELD,
+        span,
+        format!("El campo «{name}» está vacío."),
+        format!("The field “{name}” is empty."),
+    )
+    .hint(
+        "Escriba su contenido o diga por qué falta: sin-informacion, no-existe, no-aplica o sin-relevar.",
+        "Write its content or say why there is none: sin-informacion (no information), no-existe (none), no-aplica (not applicable) or sin-relevar (not surveyed).",
+    )
+}
+
+/// The finding that a field is answered a second time at `span`.
+pub(crate) fn field_twice(field: &Field, span: Span) -> Finding {
+    let name = label(field);
+    Finding::new(
+        &rules::FIELD_TWICE,
+        span,
+        format!("El campo «{name}» se responde dos veces."),
+        format!("The field “{name}” is answered twice."),
+    )
+    .hint(
+        "Deje una sola respuesta, en la cabecera o debajo de su título; ésta no se ha leído.",
+        "Keep one answer, in the front matter or under its heading; this one was not read.",
+    )
+}
+
+/// The finding that a field has both a content and a reason for having none.
+pub(super) fn absent_and_present(field: &Field, span: Span) -> Finding {
+    let name = label(field);
+    Finding::new(
+        &rules::FIELD_TWICE,
+        span,
+        format!("El campo «{name}» tiene un contenido y, a la vez, una ausencia."),
+        format!("The field “{name}” has a content and, at the same time, an absence."),
+    )
+    .hint(
+        "Si algo se sabe, quite la ausencia; si se sabe sólo en parte, escriba «parcial: sí».",
+        "If anything is known, take the absence out; if it is known only in part, write “partial: yes”.",
+    )
+}
