@@ -44,6 +44,7 @@ pub(crate) fn parse(
         };
         if let Err(finding) = result {
             report.add(*finding);
+            builder.abandon(report);
             return None;
         }
     }
@@ -79,6 +80,15 @@ impl Builder {
             Event::Alias(_) | Event::UnresolvedAlias(_) | Event::Anchor(..) => Err(alias(span)),
             Event::DocumentStart(..) if self.root.is_some() => Err(second_document(span)),
             _ => Ok(()),
+        }
+    }
+
+    /// Of a document that cannot be read to its end, the keys given twice so far are told all the same.
+    fn abandon(self, report: &mut Report) {
+        for open in self.open {
+            if let Open::Map(_, entries, _) = open {
+                once(entries, report);
+            }
         }
     }
 
@@ -318,4 +328,17 @@ fn over(span: Span, es: String, en: String) -> Stop {
         "Simplifíquelo, o divídalo en varios archivos.",
         "Make it simpler, or split it into several files.",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_given_twice_is_told_even_where_the_rest_cannot_be_read() {
+        let mut report = Report::default();
+        assert!(parse("a: 1\nb: 2\na: 3\nc: [4\n", 0, 0, Limits::FICHA, &mut report).is_none());
+        let told: Vec<&str> = report.findings.iter().map(|finding| finding.rule.code).collect();
+        assert_eq!(told, ["yaml-syntax", "duplicate-key"]);
+    }
 }
