@@ -62,6 +62,8 @@ pub struct Catalog {
     by_term: Vec<Vec<Vec<usize>>>,
     /// Per actor, the records it took part in, with its participations.
     by_actor: Vec<Vec<usize>>,
+    /// Per full record, the identified experiences that are the same.
+    rows_of: BTreeMap<usize, Vec<usize>>,
     /// Per collection, the place of each slug.
     slugs: Vec<BTreeMap<String, usize>>,
 }
@@ -97,6 +99,7 @@ impl Catalog {
             actors_of: Vec::new(),
             by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
             by_actor: vec![Vec::new(); actors.len()],
+            rows_of: BTreeMap::new(),
             slugs: vec![BTreeMap::new(); config.collections.len()],
             config,
             taxonomies,
@@ -130,6 +133,9 @@ impl Catalog {
             let actors: BTreeSet<usize> = parts.iter().filter_map(|part| part.actor.target).collect();
             actors.iter().for_each(|actor| self.by_actor[*actor].push(at));
             self.actors_of.push(actors.into_iter().collect());
+            if let Some(full) = self.full_of(at) {
+                self.rows_of.entry(full).or_default().push(at);
+            }
             self.slugs[record.collection].entry(record.slug.clone()).or_insert(at);
         }
     }
@@ -196,6 +202,16 @@ impl Catalog {
     /// The place of a record by its collection and slug.
     pub fn record_at(&self, collection: usize, slug: &str) -> Option<usize> {
         self.slugs[collection].get(slug).copied()
+    }
+
+    /// For an identified experience, the full record of the same.
+    pub fn full_of(&self, at: usize) -> Option<usize> {
+        self.records[at].full.as_ref()?.target
+    }
+
+    /// For a full record, the identified experiences that are the same.
+    pub fn rows_of(&self, full: usize) -> &[usize] {
+        self.rows_of.get(&full).map_or(&[], Vec::as_slice)
     }
 
     /// The title of a record.

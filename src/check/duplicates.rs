@@ -62,7 +62,7 @@ fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: &impl Fn(&str) -
 /// Whether two records are already known to belong together: one is the full ficha of the other, both name the same
 /// full ficha, or they are of different collections.
 fn known(catalog: &Catalog, a: usize, b: usize) -> bool {
-    let full = |at: usize| catalog.records[at].full.as_ref().and_then(|full| full.target);
+    let full = |at: usize| catalog.full_of(at);
     let (first, second) = (&catalog.records[a], &catalog.records[b]);
     first.collection != second.collection
         || full(a) == Some(b)

@@ -49,6 +49,8 @@ pub struct Card {
     pub summary: Option<Anchor>,
     /// Whether it only names an experience.
     pub identified: bool,
+    /// For an identified experience, the full record of the same.
+    pub full: Option<Anchor>,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
     /// Its citation for reference managers that read lists (COinS).
@@ -167,6 +169,7 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
         terms: classified.filter_map(|field| self::classified(at, record, field)).collect(),
         summary: summary(at, index),
         identified: record.identified,
+        full: catalog.full_of(index).map(|full| at.record(full)),
         percent: completeness(record, model).percent,
         coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
     }

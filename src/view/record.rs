@@ -22,6 +22,10 @@ pub struct RecordView {
     pub collection: Anchor,
     /// Whether it only names an experience.
     pub identified: bool,
+    /// For an identified experience, the full record of the same.
+    pub full: Option<Anchor>,
+    /// For a full record, the identified experiences that are the same.
+    pub rows: Vec<Anchor>,
     /// Two or three sentences on it, as HTML.
     pub summary: Option<FieldView>,
     /// The same as plain text, for metadata.
@@ -110,6 +114,8 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         number: record.line(roles.number).map(str::to_owned),
         collection: Anchor { href: Some(value::list_of(at, record)), ..anchor_one(at, &model.label.one) },
         identified: record.identified,
+        full: catalog.full_of(index).map(|full| at.record(full)),
+        rows: catalog.rows_of(index).iter().map(|row| at.record(*row)).collect(),
         summary: roles.summary.filter(said).map(field),
         brief: super::list::summary(at, index),
         facts: roles
