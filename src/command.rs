@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use atalaya::lang::Lang;
 use atalaya::report::{Report, human};
-use atalaya::site::Opened;
+use atalaya::site::{DECLARATION, Opened};
 use atalaya::source::Root;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
@@ -87,8 +87,15 @@ struct SiteArgs {
 }
 
 impl SiteArgs {
-    fn root(&self) -> Root {
-        Root::new(&self.site)
+    /// The folder of the site, which is one where there is a declaration.
+    fn root(&self) -> Result<Root, String> {
+        if !self.site.join(DECLARATION).exists() {
+            return Err(format!(
+                "there is no {DECLARATION} in {}; go to the folder of an observatory, name it with --site, or begin one with `atalaya new site`",
+                self.site.display()
+            ));
+        }
+        Ok(Root::new(&self.site))
     }
 
     /// The language in which to tell findings about a site.

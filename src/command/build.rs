@@ -32,7 +32,7 @@ pub(crate) struct BuildArgs {
 /// Builds the site and says what was done.
 pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let root = args.site.root();
+    let root = args.site.root()?;
     let out = args.out.clone().unwrap_or_else(|| site::default_out(&root));
     let options = Options { base_url: args.base_url.clone(), strict: args.strict };
     let progress = Progress::start();

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use atalaya::lang::Lang;
 use atalaya::report::{github, json, sarif};
 use atalaya::site;
 use clap::{Args, ValueEnum};
@@ -37,14 +38,27 @@ enum Format {
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
     let progress = Progress::start();
-    let opened = site::open(&args.site.root(), args.strict);
+    let opened = site::open(&args.site.root()?, args.strict);
     drop(progress);
     let lang = args.site.language(&opened);
     match args.format {
-        Format::Human => tell(&opened.report, &opened, lang),
+        Format::Human => {
+            tell(&opened.report, &opened, lang);
+            if let Some(catalog) = opened.catalog.as_ref().filter(|_| opened.report.findings.is_empty()) {
+                println!("{}", clean(catalog.records.len(), lang));
+            }
+        }
         Format::Json => print!("{}", json(&opened.report, &opened.sources, lang)),
         Format::Github => print!("{}", github(&opened.report, &opened.sources, lang)),
         Format::Sarif => print!("{}", sarif(&opened.report, &opened.sources, lang)),
     }
     Ok(code(&opened.report))
+}
+
+/// What an editor reads where nothing is wrong.
+fn clean(records: usize, lang: Lang) -> String {
+    match lang {
+        Lang::ES => format!("{records} registros, sin errores ni avisos"),
+        _ => format!("{records} records, no errors or warnings"),
+    }
 }

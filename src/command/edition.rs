@@ -22,7 +22,7 @@ pub(crate) struct EditionArgs {
 /// Writes down how the observatory stands.
 pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let root = args.site.root();
+    let root = args.site.root()?;
     let opened = site::open(&root, false);
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
         tell(&opened.report, &opened, args.site.language(&opened));

@@ -37,7 +37,7 @@ fn format(name: &str) -> Result<String, String> {
 /// Makes the files of a format from the content as it is now.
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let opened = site::open(&args.site.root(), false);
+    let opened = site::open(&args.site.root()?, false);
     tell(&opened.report, &opened, args.site.language(&opened));
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
         return Ok(code(&opened.report));

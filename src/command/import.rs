@@ -32,7 +32,7 @@ pub(crate) struct ImportArgs {
 
 /// Says what a table would become, or makes it so.
 pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
-    let root = args.site.root();
+    let root = args.site.root()?;
     let opened = site::open(&root, false);
     let lang = args.site.language(&opened);
     let told = |words: Words| words.text(lang).to_owned();

@@ -75,7 +75,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<ExitCode, String> {
 
 /// Makes a ficha and returns its path below the site.
 fn ficha(title: &str, collection: Option<&str>, site: &SiteArgs) -> Result<String, String> {
-    let root = site.root();
+    let root = site.root()?;
     let catalog = site::open(&root, false).catalog.ok_or("there is no site.toml here")?;
     let collections = &catalog.config.collections;
     let at = match collection {

@@ -20,7 +20,7 @@ pub(crate) struct PermalinksArgs {
 /// Prints the addresses that the list lacks, and adds them where that is asked for.
 pub(crate) fn run(args: &PermalinksArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let root = args.site.root();
+    let root = args.site.root()?;
     let opened = site::open(&root, false);
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
         tell(&opened.report, &opened, args.site.language(&opened));

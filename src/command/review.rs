@@ -30,7 +30,7 @@ enum Format {
 
 /// Says what the files of today change against a revision. Exit code 1 where there is a new finding.
 pub(crate) fn run(args: &ReviewArgs) -> Result<ExitCode, String> {
-    let root = args.site.root();
+    let root = args.site.root()?;
     let folder = Folder::new()?;
     unpack(root.path(), &args.revision, &folder.0)?;
     let (before, after) = (site::open(&Root::new(&folder.0), false), site::open(&root, false));

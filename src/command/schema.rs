@@ -20,7 +20,7 @@ pub(crate) struct SchemaArgs {
 
 /// Writes the schemas, and says of which files each is.
 pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode, String> {
-    let root = args.site.root();
+    let root = args.site.root()?;
     let opened = site::open(&root, false);
     let Some(catalog) = &opened.catalog else {
         tell(&opened.report, &opened, args.site.language(&opened));

@@ -60,7 +60,7 @@ fn library(args: &SearchArgs) -> Result<Option<Library>, String> {
     if let Some(folder) = &args.built {
         return Library::open(&publish::folder(folder)).map(Some).map_err(|failure| told(&failure));
     }
-    let opened = site::open(&args.site.root(), false);
+    let opened = site::open(&args.site.root()?, false);
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
         tell(&opened.report, &opened, args.site.language(&opened));
         return Ok(None);

@@ -21,7 +21,7 @@ pub(crate) struct ServeArgs {
 /// Serves the site until it is stopped.
 pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let root = args.site.root();
+    let root = args.site.root()?;
     if !root.path().is_dir() {
         return Err(format!("there is no folder {}", root.path().display()));
     }

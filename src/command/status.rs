@@ -27,7 +27,7 @@ enum Format {
 /// Says how far the work has come.
 pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, String> {
     args.site.set_threads()?;
-    let opened = site::open(&args.site.root(), false);
+    let opened = site::open(&args.site.root()?, false);
     let Some(catalog) = &opened.catalog else {
         tell(&opened.report, &opened, args.site.language(&opened));
         return Ok(code(&opened.report));
