@@ -2,21 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Lower case, without accents; each run of other signs is one space: `Año y Lugar` → `ano y lugar`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            folded.push(c);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+    for c in text.chars() {
+        if c.is_ascii() {
+            put(c.to_ascii_lowercase(), &mut folded);
+        } else {
+            // Accents are dropped, so that their order does not matter, and each letter is decomposed on its own.
+            decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(|c| put(c, &mut folded));
+                }
+            });
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn put(c: char, folded: &mut String) {
+    if c.is_alphanumeric() {
+        folded.push(c);
+    } else if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 /// A name as it stands in an address: `Año y Lugar` → `ano-y-lugar`. Letters outside ASCII that have no

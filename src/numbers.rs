@@ -5,7 +5,10 @@ use crate::lang::Lang;
 /// A number with its thousands apart and at most two decimals: `1.870` in Spanish, `1,870` in English.
 pub fn number(value: f64, lang: Lang) -> String {
     let (thousands, decimal) = if lang == Lang::EN { (',', '.') } else { ('.', ',') };
-    let rounded = format!("{:.2}", value.abs());
+    let size = value.abs();
+    // Whole numbers, most of all, need no decimal arithmetic.
+    let rounded =
+        if size.fract() == 0.0 && size < 1e15 { (size as u64).to_string() } else { format!("{size:.2}") };
     let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut text = String::new();

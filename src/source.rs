@@ -91,7 +91,8 @@ impl Root {
     /// The file's text, or an empty one and why it could not be read; pure but for the disk, so that many files
     /// can be read at once.
     pub fn load(&self, path: &str, limit: u64) -> (Source, Option<Problem>) {
-        let empty = Source { path: path.nfc().collect(), text: String::new() };
+        let composed = if is_composed(path) { path.to_owned() } else { path.nfc().collect() };
+        let empty = Source { path: composed, text: String::new() };
         let full = self.0.join(path);
         match std::fs::metadata(&full) {
             Err(error) => return (empty, Some(Problem::Unreadable(error.to_string()))),
@@ -153,7 +154,13 @@ fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
     };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    (if is_nfc(&text) { text } else { text.nfc().collect() }, problem)
+    (if is_composed(&text) { text } else { text.nfc().collect() }, problem)
+}
+
+/// Whether a text is composed (NFC), as every text is whose letters all stand before the first combining mark.
+fn is_composed(text: &str) -> bool {
+    const LEAD_OF_FIRST_MARK: u8 = 0xcc;
+    text.bytes().all(|byte| byte < LEAD_OF_FIRST_MARK) || is_nfc(text)
 }
 
 /// The text of bytes in the encoding they seem to have, with the first letter, at byte `at`, that is no UTF-8.
