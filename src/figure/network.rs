@@ -58,7 +58,7 @@ pub fn layout(counts: &[usize], edges: &[(usize, usize, usize)]) -> Vec<(f64, f6
         let heat = 26.0 * (1.0 - step as f64 / STEPS as f64).powi(2) + 0.2;
         let pushes = forces(&at, edges, &lines, ideal);
         for (point, push) in at.iter_mut().zip(pushes) {
-            let strength = push.0.hypot(push.1).max(1e-9);
+            let strength = length(push.0, push.1).max(1e-9);
             let step = strength.min(heat) / strength;
             *point = (point.0 + push.0 * step, point.1 + push.1 * step);
         }
@@ -66,6 +66,11 @@ pub fn layout(counts: &[usize], edges: &[(usize, usize, usize)]) -> Vec<(f64, f6
     fit(&mut at);
     apart(&mut at, counts);
     at
+}
+
+/// The length of a way. A square root is the same to the last bit on every machine, which `hypot` is not.
+fn length(dx: f64, dy: f64) -> f64 {
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// The start of a point: on a spiral in which neighbours lie far apart from those of other turns.
@@ -90,18 +95,19 @@ fn forces(
         .iter()
         .map(|point| (GRAVITY * (WIDTH / 2.0 - point.0), GRAVITY * (HEIGHT / 2.0 - point.1)))
         .collect();
-    for a in 0..at.len() {
-        for b in a + 1..at.len() {
-            let (dx, dy) = (at[a].0 - at[b].0, at[a].1 - at[b].1);
+    for (a, point) in at.iter().enumerate() {
+        let Some((own, others)) = pushes[a..].split_first_mut() else { continue };
+        for (other, theirs) in at[a + 1..].iter().zip(others) {
+            let (dx, dy) = (point.0 - other.0, point.1 - other.1);
             let push = ideal * ideal / (dx * dx + dy * dy).max(0.01);
-            (pushes[a].0, pushes[a].1) = (pushes[a].0 + dx * push, pushes[a].1 + dy * push);
-            (pushes[b].0, pushes[b].1) = (pushes[b].0 - dx * push, pushes[b].1 - dy * push);
+            *own = (own.0 + dx * push, own.1 + dy * push);
+            *theirs = (theirs.0 - dx * push, theirs.1 - dy * push);
         }
     }
     for (a, b, weight) in edges {
         let (dx, dy) = (at[*a].0 - at[*b].0, at[*a].1 - at[*b].1);
         let share = (lines[*a].min(lines[*b]) as f64).sqrt();
-        let pull = dx.hypot(dy) / ideal * PULL * (1.0 + (*weight as f64).ln()) / share;
+        let pull = length(dx, dy) / ideal * PULL * (1.0 + (*weight as f64).ln()) / share;
         (pushes[*a].0, pushes[*a].1) = (pushes[*a].0 - dx * pull, pushes[*a].1 - dy * pull);
         (pushes[*b].0, pushes[*b].1) = (pushes[*b].0 + dx * pull, pushes[*b].1 + dy * pull);
     }
@@ -125,12 +131,14 @@ fn fit(at: &mut [(f64, f64)]) {
 
 /// Pushes apart what overlaps, a few times over, and keeps everything on the sheet.
 fn apart(at: &mut [(f64, f64)], counts: &[usize]) {
+    let radii: Vec<f64> = counts.iter().map(|count| radius(*count)).collect();
     for _ in 0..40 {
         for a in 0..at.len() {
             for b in a + 1..at.len() {
                 let (dx, dy) = (at[a].0 - at[b].0, at[a].1 - at[b].1);
-                let (far, least) = (dx.hypot(dy), radius(counts[a]) + radius(counts[b]) + 2.0);
-                if far < least {
+                let least = radii[a] + radii[b] + 2.0;
+                if dx * dx + dy * dy < least * least {
+                    let far = length(dx, dy);
                     let (ux, uy) = if far > 1e-6 { (dx / far, dy / far) } else { (1.0, 0.0) };
                     let push = (least - far) / 2.0;
                     at[a] = (at[a].0 + ux * push, at[a].1 + uy * push);
@@ -138,8 +146,8 @@ fn apart(at: &mut [(f64, f64)], counts: &[usize]) {
                 }
             }
         }
-        for (point, count) in at.iter_mut().zip(counts) {
-            let edge = radius(*count) + 2.0;
+        for (point, radius) in at.iter_mut().zip(&radii) {
+            let edge = radius + 2.0;
             *point = (point.0.clamp(edge, WIDTH - edge), point.1.clamp(edge, HEIGHT - edge));
         }
     }
