@@ -38,7 +38,9 @@ pub fn of(catalog: &Catalog) -> Vec<Vec<Likeness>> {
     for (at, own) in traits.iter().enumerate() {
         own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
     }
-    (0..traits.len()).into_par_iter().map(|at| nearest(at, &traits, &bearers)).collect()
+    let scores = || vec![0.0; traits.len()];
+    let near = |scores: &mut Vec<f64>, at| nearest(at, &traits, &bearers, scores);
+    (0..traits.len()).into_par_iter().map_init(scores, near).collect()
 }
 
 /// What a record may share: its terms, but for those that say where the record itself comes from, and its actors.
@@ -63,26 +65,43 @@ fn weight(known: Trait, bearers: usize, all: usize) -> f64 {
     if matches!(known, Trait::Actor(_)) { ACTOR * rare } else { rare }
 }
 
-fn nearest(at: usize, traits: &[Vec<Trait>], bearers: &BTreeMap<Trait, Vec<usize>>) -> Vec<Likeness> {
+/// The records most like one; `scores` has a place for every record, and all are 0 before and after.
+fn nearest(
+    at: usize,
+    traits: &[Vec<Trait>],
+    bearers: &BTreeMap<Trait, Vec<usize>>,
+    scores: &mut [f64],
+) -> Vec<Likeness> {
     let own: Vec<(Trait, &[usize])> =
         traits[at].iter().filter_map(|known| Some((*known, bearers.get(known)?.as_slice()))).collect();
-    let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
-    for (known, list) in own.iter().filter(|(_, list)| list.len() <= COMMON) {
-        let weight = weight(*known, list.len(), traits.len());
-        list.iter()
-            .filter(|other| **other != at)
-            .for_each(|other| *scores.entry(*other).or_default() += weight);
+    let weigh = |(known, list): &(Trait, &[usize])| weight(*known, list.len(), traits.len());
+    let (rare, common): (Vec<_>, Vec<_>) = own.iter().partition(|(_, list)| list.len() <= COMMON);
+    let mut found = Vec::new();
+    for shared in rare {
+        let weight = weigh(shared);
+        for other in shared.1.iter().filter(|other| **other != at) {
+            if scores[*other] == 0.0 {
+                found.push(*other);
+            }
+            scores[*other] += weight;
+        }
     }
-    for (other, score) in &mut scores {
-        let common = own
-            .iter()
-            .filter(|(known, list)| list.len() > COMMON && traits[*other].binary_search(known).is_ok());
-        *score += common.map(|(known, list)| weight(*known, list.len(), traits.len())).sum::<f64>();
+    let common: Vec<(Trait, f64)> = common.into_iter().map(|shared| (shared.0, weigh(shared))).collect();
+    let most: f64 = common.iter().map(|(_, weight)| weight).sum();
+    let mut best: Vec<(usize, f64)> = Vec::with_capacity(NAMED + 1);
+    for other in found {
+        let rare = std::mem::take(&mut scores[other]);
+        // Whoever shares too little that is rare cannot come among the best, whatever else is shared.
+        if best.len() == NAMED && rare + most < best[NAMED - 1].1 {
+            continue;
+        }
+        let both = common.iter().filter(|(known, _)| traits[other].binary_search(known).is_ok());
+        let score = rare + both.map(|(_, weight)| weight).sum::<f64>();
+        let place = best.partition_point(|known| known.1 > score || known.1 == score && known.0 < other);
+        best.insert(place, (other, score));
+        best.truncate(NAMED);
     }
-    let mut ranked: Vec<(usize, f64)> = scores.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.truncate(NAMED);
-    ranked.into_iter().map(|(other, _)| shared(other, &own, &traits[other])).collect()
+    best.into_iter().map(|(other, _)| shared(other, &own, &traits[other])).collect()
 }
 
 /// What two records share, the rarest first.
