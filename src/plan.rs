@@ -179,68 +179,74 @@ fn pages_for(entries: usize) -> usize {
 impl PageKey {
     /// The address below the site, in a language: `experiencias/coredepa/`, `en/tema/salud/2/`, `404.html`.
     pub fn address(self, catalog: &Catalog, lang: Lang) -> String {
-        let address = self.bare(catalog);
-        if lang == catalog.config.site.languages[0] { address } else { format!("{lang}/{address}") }
+        let mut address = String::with_capacity(64);
+        self.write_address(catalog, lang, &mut address);
+        address
     }
 
-    fn bare(self, catalog: &Catalog) -> String {
+    /// Adds the address to the end of a text.
+    pub(crate) fn write_address(self, catalog: &Catalog, lang: Lang, text: &mut String) {
+        if lang != catalog.config.site.languages[0] {
+            text.extend([lang.code(), "/"]);
+        }
         let config = &catalog.config;
         let part = |part| config.addresses.of(part);
         match self {
-            PageKey::Home => String::new(),
-            PageKey::Collection(at, page) => paged(config.collections[at].list_address(), page),
+            PageKey::Home => {}
+            PageKey::Collection(at, page) => paged(text, &[config.collections[at].list_address()], page),
             PageKey::Record(at) => {
                 let record = &catalog.records[at];
-                format!("{}/", catalog.model(record).address.replace("{slug}", &record.slug))
+                let address = &catalog.model(record).address;
+                let (before, after) = address.split_once("{slug}").unwrap_or((address, ""));
+                text.extend([before, &record.slug, after, "/"]);
             }
-            PageKey::Taxonomy(at) => format!("{}/", config.taxonomies[at].address),
+            PageKey::Taxonomy(at) => paged(text, &[&config.taxonomies[at].address], 0),
             PageKey::Term(at, term, page) => {
-                paged(&format!("{}/{}", config.taxonomies[at].address, catalog.term(at, term).id), page)
+                paged(text, &[&config.taxonomies[at].address, &catalog.term(at, term).id], page);
             }
-            PageKey::Actors(page) => paged(part(Part::Actors), page),
-            PageKey::Actor(at, page) => {
-                paged(&format!("{}/{}", part(Part::Actors), catalog.actors[at].id), page)
-            }
-            PageKey::Free(at) => format!("{}/", catalog.pages[at].slug),
-            PageKey::Glossary => format!("{}/", part(Part::Glossary)),
-            PageKey::Search => format!("{}/", part(Part::Search)),
-            PageKey::Compare => format!("{}/", part(Part::Compare)),
-            PageKey::Model(at) => format!("{}/{}/", config.collections[at].list_address(), part(Part::Model)),
+            PageKey::Actors(page) => paged(text, &[part(Part::Actors)], page),
+            PageKey::Actor(at, page) => paged(text, &[part(Part::Actors), &catalog.actors[at].id], page),
+            PageKey::Free(at) => paged(text, &[&catalog.pages[at].slug], 0),
+            PageKey::Glossary => paged(text, &[part(Part::Glossary)], 0),
+            PageKey::Search => paged(text, &[part(Part::Search)], 0),
+            PageKey::Compare => paged(text, &[part(Part::Compare)], 0),
+            PageKey::Model(at) => paged(text, &[config.collections[at].list_address(), part(Part::Model)], 0),
             PageKey::Across(at, field, page) => {
                 let field = &config.collections[at].fields[field].id;
-                let own = if at == 0 { String::new() } else { format!("{}/", config.collections[at].id) };
-                paged(&format!("{}/{own}{field}", part(Part::Fields)), page)
+                match at {
+                    0 => paged(text, &[part(Part::Fields), field], page),
+                    at => paged(text, &[part(Part::Fields), &config.collections[at].id, field], page),
+                }
             }
-            PageKey::Figures => format!("{}/", part(Part::Figures)),
-            PageKey::Set(set, page) => paged(&format!("{}/{}", part(Part::Figures), set.slug(catalog)), page),
-            PageKey::Matrices => format!("{}/", part(Part::Matrices)),
-            PageKey::Matrix(at) => format!("{}/{}/", part(Part::Matrices), config.matrices[at].slug()),
+            PageKey::Figures => paged(text, &[part(Part::Figures)], 0),
+            PageKey::Set(set, page) => paged(text, &[part(Part::Figures), &set.slug(catalog)], page),
+            PageKey::Matrices => paged(text, &[part(Part::Matrices)], 0),
+            PageKey::Matrix(at) => paged(text, &[part(Part::Matrices), &config.matrices[at].slug()], 0),
             PageKey::MatrixRow(at, row, page) => {
                 let terms =
                     catalog.taxonomy_at(&config.matrices[at].rows).map(|at| &catalog.taxonomies[at].terms);
                 let row = terms
                     .and_then(|terms| Some(terms.get(row)?.id.as_str()))
                     .unwrap_or(part(Part::Unclassified));
-                paged(&format!("{}/{}/{row}", part(Part::Matrices), config.matrices[at].slug()), page)
+                paged(text, &[part(Part::Matrices), &config.matrices[at].slug(), row], page);
             }
-            PageKey::Network => format!("{}/", part(Part::Network)),
+            PageKey::Network => paged(text, &[part(Part::Network)], 0),
             PageKey::NetworkOf(taxonomy, term) => {
-                format!("{}/{}/", part(Part::Network), catalog.term(taxonomy, term).id)
+                paged(text, &[part(Part::Network), &catalog.term(taxonomy, term).id], 0);
             }
-            PageKey::Map => format!("{}/", part(Part::Map)),
+            PageKey::Map => paged(text, &[part(Part::Map)], 0),
             PageKey::Timeline(grouping, page) => {
-                let (timeline, groupings) = (part(Part::Timeline), &catalog.survey.periods);
-                let by = groupings
-                    .get(grouping)
-                    .filter(|_| grouping > 0)
-                    .map(|(at, _)| config.taxonomies[*at].id.as_str());
-                paged(&by.map_or(timeline.to_owned(), |by| format!("{timeline}/{by}")), page)
+                let by = catalog.survey.periods.get(grouping).filter(|_| grouping > 0);
+                match by.map(|(at, _)| config.taxonomies[*at].id.as_str()) {
+                    Some(by) => paged(text, &[part(Part::Timeline), by], page),
+                    None => paged(text, &[part(Part::Timeline)], page),
+                }
             }
-            PageKey::Data => format!("{}/", part(Part::Data)),
-            PageKey::Editions => format!("{}/", part(Part::Editions)),
-            PageKey::Moved(at) => catalog.moved[at].from.clone(),
-            PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
-            PageKey::NotFound => "404.html".to_owned(),
+            PageKey::Data => paged(text, &[part(Part::Data)], 0),
+            PageKey::Editions => paged(text, &[part(Part::Editions)], 0),
+            PageKey::Moved(at) => text.push_str(&catalog.moved[at].from),
+            PageKey::Withdrawn(at) => text.push_str(&config.withdrawn[at].address),
+            PageKey::NotFound => text.push_str("404.html"),
         }
     }
 
@@ -302,11 +308,11 @@ fn record_anchors(catalog: &Catalog, record: &Record) -> Vec<String> {
     dimensions.chain(fields).chain(headings).collect()
 }
 
-/// The first page of a list at its folder, the others in numbered folders from 2 on.
-fn paged(folder: &str, page: usize) -> String {
-    match page {
-        0 => format!("{folder}/"),
-        page => format!("{folder}/{}/", page + 1),
+/// Adds the address of a page of a list: the first at its folder, the others in numbered folders from 2 on.
+fn paged(text: &mut String, folder: &[&str], page: usize) {
+    folder.iter().for_each(|part| text.extend([part, "/"]));
+    if page > 0 {
+        text.push_str(&format!("{}/", page + 1));
     }
 }
 

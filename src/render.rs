@@ -1,19 +1,22 @@
 //! Views + theme → pages. The only room that knows the template engine.
 
+mod phrases;
 mod theme;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::figure::escape;
 use crate::lang::Lang;
 use crate::output::{File, Put};
 use crate::plan::{PageKey, Plan};
 use crate::report::rules;
 use crate::report::{Finding, Report};
+use crate::view::links::WAY;
 use crate::view::list::card;
 use crate::view::{Body, Links, view};
 
@@ -57,7 +60,7 @@ pub fn pages(
 
 fn page(links: &Links<'_>, theme: &Theme, cards: &Cards, key: PageKey, lang: Lang) -> Result<File, String> {
     let view = view(links, key, lang);
-    let html = theme.render(&view, lang, cards.on(key, lang, &view.shell.root))?;
+    let html = theme.render(&view, lang, cards.on(links, key, lang))?;
     Ok(File { path: view.path, bytes: html.into_bytes() })
 }
 
@@ -98,8 +101,8 @@ pub fn try_out(links: &Links<'_>, theme: &Theme, report: &mut Report) {
     }
 }
 
-/// The cards of all records, laid out once for all pages in a language from which links lead alike. The pages of terms
-/// and actors show each record some ten times over.
+/// The cards of all records as they stand on pages in a language from which links lead alike. Each is laid out once for
+/// a language; the pages of terms and actors show it some ten times over.
 struct Cards(BTreeMap<(Lang, String), Value>);
 
 impl Cards {
@@ -109,15 +112,22 @@ impl Cards {
     ///
     /// The engine's account of what is wrong in the template of a card.
     fn lay_out(links: &Links<'_>, theme: &Theme, keys: &[(PageKey, Lang)]) -> Result<Cards, String> {
+        let shown = keys.iter().filter(|(key, _)| shows_cards(*key));
+        let mut places: BTreeMap<Lang, BTreeSet<String>> = BTreeMap::new();
+        shown.for_each(|(key, lang)| {
+            places.entry(*lang).or_default().insert(links.at(*key, *lang).up);
+        });
         let mut cards = BTreeMap::new();
-        for (key, lang) in keys.iter().filter(|(key, _)| shows_cards(*key)) {
-            let at = links.at(*key, *lang);
-            let place = (*lang, at.root());
-            if let std::collections::btree_map::Entry::Vacant(e) = cards.entry(place) {
-                let records = (0..links.catalog.records.len()).into_par_iter();
-                let laid: Result<Vec<Value>, String> =
-                    records.map(|record| theme.card(&card(&at, record), *lang)).collect();
-                e.insert(Value::from(laid?));
+        for (lang, ways) in places {
+            let at = links.anywhere(lang);
+            let records = (0..links.catalog.records.len()).into_par_iter();
+            let laid: Result<Vec<String>, String> =
+                records.map(|record| theme.card(&card(&at, record), lang)).collect();
+            let laid = laid?;
+            for way in ways {
+                let written = escape(&way);
+                let here = laid.par_iter().map(|card| Value::safe_string(&card.replace(WAY, &written)));
+                cards.insert((lang, way), Value::from(here.collect::<Vec<Value>>()));
             }
         }
         Ok(Cards(cards))
@@ -137,15 +147,14 @@ impl Cards {
         let at = links.at(key, lang);
         let mut cards = vec![Value::none(); links.catalog.records.len()];
         for record in records {
-            cards[*record] = theme.card(&card(&at, *record), lang)?;
+            cards[*record] = Value::safe_string(&theme.card(&card(&at, *record), lang)?);
         }
         Ok(Some(Value::from(cards)))
     }
 
     /// The cards as a page shows them, in the order of the records.
-    fn on(&self, key: PageKey, lang: Lang, root: &str) -> Option<Value> {
-        let shown = shows_cards(key);
-        shown.then(|| self.0.get(&(lang, root.to_owned())).cloned()).flatten()
+    fn on(&self, links: &Links<'_>, key: PageKey, lang: Lang) -> Option<Value> {
+        shows_cards(key).then(|| self.0.get(&(lang, links.at(key, lang).up)).cloned()).flatten()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::phrases::written_out;
 use super::words::Words;
 use crate::config::Config;
 use crate::figure::{WORD, speak};
@@ -19,6 +20,9 @@ use crate::view::list::Card;
 
 /// The files of the default theme: path below the theme, bytes.
 static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+
+/// About how many bytes a page has, so that it need not grow step by step.
+const PAGE: usize = 48 * 1024;
 
 /// A theme that is ready to lay out pages.
 pub struct Theme {
@@ -92,16 +96,16 @@ impl Theme {
         self.assets.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
     }
 
-    /// The card of a record in a language, ready to be put into a page.
+    /// The card of a record in a language, as HTML.
     ///
     /// # Errors
     ///
     /// The engine's account of what is wrong in the template.
-    pub(super) fn card(&self, card: &Card, lang: Lang) -> Result<Value, String> {
+    pub(super) fn card(&self, card: &Card, lang: Lang) -> Result<String, String> {
         let mut context = Context::new();
         context.insert("card", card);
         let html = self.engine(lang)?.render("card.html", &context).map_err(|error| chain(&error))?;
-        Ok(Value::safe_string(html.trim()))
+        Ok(html.trim().to_owned())
     }
 
     fn engine(&self, lang: Lang) -> Result<&Tera, String> {
@@ -119,8 +123,11 @@ impl Theme {
         if let Some(cards) = cards {
             context.insert_value("cards", cards);
         }
-        let html =
-            engine.render(&format!("{}.html", view.template), &context).map_err(|error| chain(&error))?;
+        let mut html = Vec::with_capacity(PAGE);
+        engine
+            .render_to(&format!("{}.html", view.template), &context, &mut html)
+            .map_err(|error| chain(&error))?;
+        let html = String::from_utf8(html).map_err(|error| error.to_string())?;
         let Some(words) = self.words.get(&lang).filter(|_| html.contains(WORD)) else { return Ok(html) };
         Ok(speak(&html, |key, n| words.say(key, n, lang)))
     }
@@ -177,15 +184,17 @@ fn words(root: &Root, theme: &str, lang: Lang, sources: &mut Sources, report: &m
 fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Tera, String> {
     let mut engine = Tera::new();
     let phrases = words.clone();
+    let fixed = |text: &String| written_out(text, |key| phrases.say(key, None, lang));
+    let texts: Vec<(&str, String)> = texts.iter().map(|(name, text)| (*name, fixed(text))).collect();
     engine.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let key: String = kwargs.must_get("key")?;
+        let key: &str = kwargs.must_get("key")?;
         let n: Option<f64> = kwargs.get("n")?;
-        let phrase = phrases.say(&key, n, lang);
+        let phrase = phrases.say(key, n, lang);
         let mut phrase =
             phrase.ok_or_else(|| tera::Error::message(format!("the words of “{lang}” have no “{key}”")))?;
-        for name in ["a", "b"] {
+        for (name, place) in [("a", "{a}"), ("b", "{b}")] {
             if let Some(value) = kwargs.get::<String>(name)? {
-                phrase = phrase.replace(&format!("{{{name}}}"), &value);
+                phrase = phrase.replace(place, &value);
             }
         }
         Ok(phrase)

@@ -14,6 +14,9 @@ use crate::survey::likeness::{self, Likeness};
 use super::Anchor;
 use super::explain::Spellings;
 
+/// Stands where the way to the root of the site goes, in what is laid out before it is known.
+pub(crate) const WAY: char = '\u{E001}';
+
 /// The whole site as links see it.
 #[derive(Debug)]
 pub struct Links<'a> {
@@ -53,6 +56,11 @@ impl<'a> Links<'a> {
         let up = base.clone().unwrap_or_else(|| "../".repeat(address.matches('/').count()));
         At { links: self, key, lang, address, up, whole: base.is_some() }
     }
+
+    /// The links as no page sees them yet: each begins with [`WAY`], for what many pages show alike.
+    pub(crate) fn anywhere(&'a self, lang: Lang) -> At<'a> {
+        At { up: WAY.to_string(), ..self.at(PageKey::Home, lang) }
+    }
 }
 
 /// The part of an address after the host: `/observatorio/` of `https://example.org/observatorio/`.
@@ -81,7 +89,7 @@ pub struct At<'a> {
     /// Its address below the site.
     pub address: String,
     /// What leads to the root of the site, ending in a slash or empty.
-    up: String,
+    pub(crate) up: String,
     /// Whether links are whole, and lead to folders; otherwise they name the file, for reading from disk.
     whole: bool,
 }
@@ -140,7 +148,15 @@ impl<'a> At<'a> {
 
     /// The link to a page in the language of this one.
     pub fn page(&self, key: PageKey) -> String {
-        self.to(&key.address(self.catalog(), self.lang))
+        let mut link = String::with_capacity(self.up.len() + 96);
+        link.push_str(&self.up);
+        let start = link.len();
+        key.write_address(self.catalog(), self.lang, &mut link);
+        let folder = link.len() == start || link.ends_with('/');
+        if folder && !self.whole {
+            link.push_str("index.html");
+        }
+        link
     }
 
     /// A text in the best language, marked where that is not the page's.
