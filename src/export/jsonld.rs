@@ -2,7 +2,7 @@
 //!
 //! The record is a `Report`; what it tells of is a `Project`, kept apart. What is not known is left out.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::{Citation, Published, bibtex, csl, ris};
 use crate::lang::Lang;
@@ -10,32 +10,32 @@ use crate::plan::PageKey;
 use crate::record::{Author, Money, Period, Record, Reference, Value};
 use crate::vocabulary::Actor;
 
-/// The description of a record in a language, as one document.
-pub fn record(published: &Published<'_>, index: usize, lang: Lang) -> Json {
+/// The description of a record in a language, as one document; its citation is in that language.
+pub fn record(published: &Published<'_>, citation: &Citation, index: usize, lang: Lang) -> Json {
     let page = PageKey::Record(index).address(published.catalog, lang);
     let id = published.address(&page);
     json!({ "@context": "https://schema.org", "@graph": [
-        report(published, index, lang, &id), project(published, index, lang, &id), breadcrumb(published, index, lang),
+        report(published, citation, index, lang, &id), project(published, index, lang, &id), breadcrumb(published, index, lang),
     ] })
 }
 
 /// An object without the entries that say nothing.
 pub(super) fn object(entries: Json) -> Json {
-    let Json::Object(entries) = entries else { return entries };
+    let Json::Object(mut entries) = entries else { return entries };
     let silent = |value: &Json| match value {
         Json::Null => true,
         Json::Array(items) => items.is_empty(),
         Json::Object(entries) => entries.is_empty(),
         _ => false,
     };
-    Json::Object(entries.into_iter().filter(|(_, value)| !silent(value)).collect::<Map<_, _>>())
+    entries.retain(|_, value| !silent(value));
+    Json::Object(entries)
 }
 
-fn report(published: &Published<'_>, index: usize, lang: Lang, id: &str) -> Json {
+fn report(published: &Published<'_>, citation: &Citation, index: usize, lang: Lang, id: &str) -> Json {
     let catalog = published.catalog;
     let record = &catalog.records[index];
     let roles = &catalog.model(record).roles;
-    let citation = Citation::of(published, index, lang);
     let folder = published.page(PageKey::Record(index));
     let file = |name: &str, kind: &str| {
         json!({
@@ -215,12 +215,17 @@ fn breadcrumb(published: &Published<'_>, index: usize, lang: Lang) -> Json {
 
 /// A document as a data block of a page: without anything that could end the block.
 pub fn embedded(document: &Json) -> String {
-    let text = document.to_string();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let text = serde_json::to_string(document).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len() + 64);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let letter = rest[at..].chars().next().unwrap_or_default();
+        safe.push_str(&rest[..at]);
+        safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        rest = &rest[at + letter.len_utf8()..];
+    }
+    safe.push_str(rest);
+    safe
 }
 
 /// The years in which all records together took place.

@@ -49,6 +49,9 @@ impl<'a> Spellings<'a> {
 
 /// Marks the first use of each entry in these fields, in the order in which the page shows them.
 pub(super) fn fields<'f>(at: &At<'_>, fields: impl Iterator<Item = &'f mut FieldView>) {
+    if at.spellings().0.is_empty() {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for field in fields {
         if let Some(html) = field.html.as_mut() {

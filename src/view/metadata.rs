@@ -109,7 +109,7 @@ fn record(metadata: &mut Metadata, at: &At<'_>, index: usize) {
     shared(metadata, at, citation.site.clone());
     citation.date.iter().for_each(|date| metadata.property("article:published_time", date.to_string()));
     signposts(metadata, at, index);
-    metadata.jsonld = Some(jsonld::embedded(&jsonld::record(at.published(), index, at.lang)));
+    metadata.jsonld = Some(jsonld::embedded(&jsonld::record(at.published(), &citation, index, at.lang)));
 }
 
 /// The tags that scholarly search engines and reference managers ask for. Institutions stand as such, since a name

@@ -24,26 +24,34 @@ pub struct FieldView {
     /// The field's id, its anchor on the page.
     pub id: String,
     /// The part that the field plays in its collection, where a theme may want to tell it: `notes`, `references`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'static str>,
     /// Its name.
     pub label: Anchor,
     /// What it asks for.
     pub help: String,
     /// Where it stands with the same field of every other record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub across: Option<String>,
     /// The structured value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<ValueView>,
     /// The prose, as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
     /// The language of the prose and the texts of the value, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<crate::lang::Lang>,
     /// The id of the absence, where there is neither.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub absence: Option<&'static str>,
     /// Whether the answer is known to be incomplete.
     pub partial: bool,
     /// A remark of the editors.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Where just this field was taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
