@@ -65,6 +65,8 @@ pub enum PageKey {
     Data,
     /// The editions.
     Editions,
+    /// How far the work has come.
+    Status,
     /// What stands where a page was that moved.
     Moved(usize),
     /// What stands where a page was that was taken down.
@@ -111,7 +113,7 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.extend(pictured(catalog));
-        pages.extend([PageKey::Search, PageKey::Compare, PageKey::Data]);
+        pages.extend([PageKey::Search, PageKey::Compare, PageKey::Data, PageKey::Status]);
         if !catalog.editions.is_empty() {
             pages.push(PageKey::Editions);
         }
@@ -238,6 +240,7 @@ impl PageKey {
             }
             PageKey::Data => format!("{}/", part(Part::Data)),
             PageKey::Editions => format!("{}/", part(Part::Editions)),
+            PageKey::Status => format!("{}/", part(Part::Status)),
             PageKey::Moved(at) => catalog.moved[at].from.clone(),
             PageKey::Withdrawn(at) => config.withdrawn[at].address.clone(),
             PageKey::NotFound => "404.html".to_owned(),
@@ -258,6 +261,7 @@ impl PageKey {
                 | PageKey::NetworkOf(..)
                 | PageKey::Map
                 | PageKey::Timeline(..)
+                | PageKey::Status
         )
     }
 
@@ -322,7 +326,7 @@ pub fn addresses(catalog: &Catalog) -> BTreeMap<String, (PageKey, Lang)> {
     addresses
 }
 
-/// The page that an entry of the menu names: a collection, a taxonomy, `actores` or a free page.
+/// The page that an entry of the menu names: a collection, a taxonomy, `actores`, `cifras`, `estado` or a free page.
 pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
     let taxonomies = catalog.taxonomy_at(name);
@@ -330,12 +334,14 @@ pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let part = |part| catalog.config.addresses.of(part);
     let actors = catalog.config.actors.as_ref().filter(|_| part(Part::Actors) == name || name == "actores");
     let figures = (part(Part::Figures) == name || name == "cifras").then_some(PageKey::Figures);
+    let status = (part(Part::Status) == name || name == "estado").then_some(PageKey::Status);
     collections
         .map(|at| PageKey::Collection(at, 0))
         .or(taxonomies.map(PageKey::Taxonomy))
         .or(pages.map(PageKey::Free))
         .or(actors.map(|_| PageKey::Actors(0)))
         .or(figures)
+        .or(status)
 }
 
 /// The folder under which media are published: the last part of the folder they are in.
