@@ -32,6 +32,8 @@ pub struct Catalog {
     pub actors: Vec<Actor>,
     /// The records: by collection, full before identified, by number, by title.
     pub records: Vec<Record>,
+    /// The drafts in the order of the records: read and counted, but neither checked nor published.
+    pub drafts: Vec<Record>,
     /// Collections and slugs of the records whose files could not be read, which is a finding already.
     pub unread: BTreeSet<(usize, String)>,
     /// The free pages in their order.
@@ -87,9 +89,16 @@ impl Catalog {
             editions,
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
+        let (drafts, records) = apart(config.site.languages[0], records);
         let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
-        let listed =
-            resolve::Listed { taxonomies: &taxonomies, actors: &actors, actors_whole, unread: &unread };
+        let drafts = sorted(&config, drafts);
+        let listed = resolve::Listed {
+            taxonomies: &taxonomies,
+            actors: &actors,
+            actors_whole,
+            unread: &unread,
+            drafts: &drafts,
+        };
         let records = resolve::records(&config, &listed, records, report);
         glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
@@ -105,6 +114,7 @@ impl Catalog {
             taxonomies,
             actors,
             records,
+            drafts,
             unread,
             pages,
             media,
@@ -258,6 +268,15 @@ impl Catalog {
     pub fn summary(&self, record: usize) -> &str {
         &self.summaries[record]
     }
+}
+
+/// The drafts, with the translations of drafts, and the other records.
+fn apart(main: Lang, records: Vec<Record>) -> (Vec<Record>, Vec<Record>) {
+    let drafts = records.iter().filter(|record| record.draft && record.lang == main);
+    let drafts: BTreeSet<(usize, String)> =
+        drafts.map(|record| (record.collection, record.slug.clone())).collect();
+    let of_draft = |record: &Record| drafts.contains(&(record.collection, record.slug.clone()));
+    records.into_iter().partition(|record| record.draft || !drafts.is_empty() && of_draft(record))
 }
 
 /// Records by collection, full before identified, by number, by title.

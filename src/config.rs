@@ -17,5 +17,7 @@ pub(crate) use read::localized;
 pub use read::read;
 pub use site::{License, MoveConfig, SiteConfig, Withdrawn};
 
+/// The key by which a ficha says that it is not to be published yet.
+pub(crate) const DRAFT: crate::tree::Names = &["borrador", "draft", "rascunho"];
 /// The key by which records, terms and actors say what they were called before.
 pub(crate) const FORMERLY: crate::tree::Names = &["antes", "formerly"];

@@ -56,7 +56,7 @@ pub fn lasting(catalog: &Catalog) -> BTreeMap<String, PageKey> {
         | PageKey::Term(_, _, page)
         | PageKey::Actors(page)
         | PageKey::Actor(_, page) => *page == 0,
-        PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) => false,
+        PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) | PageKey::Status => false,
         _ => true,
     };
     let pages = Plan::of(catalog).pages.into_iter().filter(stays);

@@ -65,6 +65,8 @@ pub enum PageKey {
     Data,
     /// The editions.
     Editions,
+    /// How far the work has come.
+    Status,
     /// What stands where a page was that moved.
     Moved(usize),
     /// What stands where a page was that was taken down.
@@ -111,7 +113,7 @@ impl Plan {
             pages.push(PageKey::Glossary);
         }
         pages.extend(pictured(catalog));
-        pages.extend([PageKey::Search, PageKey::Compare, PageKey::Data]);
+        pages.extend([PageKey::Search, PageKey::Compare, PageKey::Data, PageKey::Status]);
         if !catalog.editions.is_empty() {
             pages.push(PageKey::Editions);
         }
@@ -244,6 +246,7 @@ impl PageKey {
             }
             PageKey::Data => paged(text, &[part(Part::Data)], 0),
             PageKey::Editions => paged(text, &[part(Part::Editions)], 0),
+            PageKey::Status => paged(text, &[part(Part::Status)], 0),
             PageKey::Moved(at) => text.push_str(&catalog.moved[at].from),
             PageKey::Withdrawn(at) => text.push_str(&config.withdrawn[at].address),
             PageKey::NotFound => text.push_str("404.html"),
@@ -264,6 +267,7 @@ impl PageKey {
                 | PageKey::NetworkOf(..)
                 | PageKey::Map
                 | PageKey::Timeline(..)
+                | PageKey::Status
         )
     }
 
@@ -328,7 +332,7 @@ pub fn addresses(catalog: &Catalog) -> BTreeMap<String, (PageKey, Lang)> {
     addresses
 }
 
-/// The page that an entry of the menu names: a collection, a taxonomy, `actores` or a free page.
+/// The page that an entry of the menu names: a collection, a taxonomy, `actores`, `cifras`, `estado` or a free page.
 pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let collections = catalog.config.collections.iter().position(|collection| collection.id == name);
     let taxonomies = catalog.taxonomy_at(name);
@@ -336,12 +340,14 @@ pub(crate) fn named(catalog: &Catalog, name: &str) -> Option<PageKey> {
     let part = |part| catalog.config.addresses.of(part);
     let actors = catalog.config.actors.as_ref().filter(|_| part(Part::Actors) == name || name == "actores");
     let figures = (part(Part::Figures) == name || name == "cifras").then_some(PageKey::Figures);
+    let status = (part(Part::Status) == name || name == "estado").then_some(PageKey::Status);
     collections
         .map(|at| PageKey::Collection(at, 0))
         .or(taxonomies.map(PageKey::Taxonomy))
         .or(pages.map(PageKey::Free))
         .or(actors.map(|_| PageKey::Actors(0)))
         .or(figures)
+        .or(status)
 }
 
 /// The folder under which media are published: the last part of the folder they are in.

@@ -56,6 +56,8 @@ pub struct Record {
     pub formerly: Vec<Mention>,
     /// Fields that the file answers in a way that cannot be read, which is a finding already.
     pub unread: Vec<usize>,
+    /// Whether it is a draft, which is read and counted, and not published.
+    pub draft: bool,
     /// Whether it only names an experience, without the fields of a full ficha.
     pub identified: bool,
     /// For an identified experience, the full record of the same.

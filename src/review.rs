@@ -10,8 +10,8 @@ use serde_json::{Map, Value as Json};
 use crate::catalog::Catalog;
 use crate::export::json;
 use crate::permalinks::lasting;
-use crate::record::completeness;
-use crate::report::{Finding, Words};
+use crate::record::{Record, completeness};
+use crate::report::{Finding, Words, rules};
 use crate::site::Opened;
 
 /// What a change does.
@@ -35,7 +35,11 @@ pub struct Review {
     pub lost_actors: Vec<Named>,
     /// Addresses that were there and would lead nowhere.
     pub dead: Vec<String>,
-    /// What is wrong now and was not before, likely duplicates among it.
+    /// Drafts that were none before.
+    pub new_drafts: Vec<Named>,
+    /// Records that look like one experience entered twice, and did not before, with the reasons.
+    pub duplicates: Vec<NewFinding>,
+    /// What else is wrong now and was not before.
     pub findings: Vec<NewFinding>,
 }
 
@@ -103,7 +107,9 @@ fn both<S: serde::Serializer>(words: &Words, serializer: S) -> Result<S::Ok, S::
 
 /// What leads from one state to the other. A state whose `site.toml` cannot be read counts as empty.
 pub fn review(before: &Opened, after: &Opened) -> Review {
-    let mut review = Review { findings: findings(before, after), ..Review::default() };
+    let twice = |finding: &NewFinding| finding.rule == rules::LIKELY_DUPLICATE.code;
+    let (duplicates, findings) = findings(before, after).into_iter().partition(twice);
+    let mut review = Review { duplicates, findings, ..Review::default() };
     if let (Some(old), Some(new)) = (&before.catalog, &after.catalog) {
         records(old, new, &mut review);
         (review.new_terms, review.lost_terms) = apart(&terms(old), &terms(new));
@@ -114,6 +120,8 @@ pub fn review(before: &Opened, after: &Opened) -> Review {
         let (added, lost) = apart(&keys(&old_actors), &keys(&new_actors));
         (review.new_actors, review.lost_actors) = (named(added, &new_actors), named(lost, &old_actors));
         review.dead = dead(old, new);
+        let (old_drafts, new_drafts) = (drafts(old), drafts(new));
+        review.new_drafts = named(apart(&keys(&old_drafts), &keys(&new_drafts)).0, &new_drafts);
     }
     review
 }
@@ -137,6 +145,15 @@ fn terms(catalog: &Catalog) -> BTreeSet<String> {
 fn actors(catalog: &Catalog) -> BTreeMap<String, String> {
     let main = catalog.config.site.languages[0];
     catalog.actors.iter().map(|actor| (actor.id.clone(), actor.name.text(main).to_owned())).collect()
+}
+
+fn drafts(catalog: &Catalog) -> BTreeMap<String, String> {
+    let named = |draft: &Record| {
+        let model = catalog.model(draft);
+        let title = draft.line(Some(model.roles.title)).unwrap_or(&draft.slug);
+        (format!("{}/{}", model.id, draft.slug), title.to_owned())
+    };
+    catalog.drafts.iter().map(named).collect()
 }
 
 /// The addresses of before that neither a page nor a move answers for.

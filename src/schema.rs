@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::catalog::Catalog;
-use crate::config::{CollectionConfig, FORMERLY, Field, Kind};
+use crate::config::{CollectionConfig, DRAFT, FORMERLY, Field, Kind};
 use crate::lang::Lang;
 use crate::link;
 use crate::record::{Absence, actor, answer, indicator, media, money, norm, place, reference};
@@ -45,7 +45,7 @@ fn any(keys: &[Names]) -> Map<String, Json> {
 /// What may be written in a ficha of a collection.
 fn ficha(catalog: &Catalog, model: &CollectionConfig) -> Json {
     let lang = catalog.config.site.languages[0];
-    let mut properties: Map<String, Json> = any(&[FORMERLY]);
+    let mut properties: Map<String, Json> = any(&[FORMERLY, DRAFT]);
     for field in &model.fields {
         let schema = described(catalog, field, lang);
         for name in names(field) {

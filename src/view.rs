@@ -25,6 +25,7 @@ pub mod record;
 pub mod related;
 pub mod search;
 pub mod shell;
+pub mod status;
 pub mod term;
 pub mod timeline;
 pub mod totals;
@@ -105,6 +106,8 @@ pub enum Body {
     Data(data::DataView),
     /// The editions.
     Editions(editions::EditionsView),
+    /// How far the work has come.
+    Status(status::StatusView),
     /// A page that moved.
     Moved(moved::MovedView),
     /// A page that was taken down.
@@ -216,6 +219,7 @@ pub fn view(links: &Links<'_>, key: PageKey, lang: Lang) -> View {
         ),
         PageKey::Data => ("data", Body::Data(data::view(&at)), None),
         PageKey::Editions => ("editions", Body::Editions(editions::view(&at)), None),
+        PageKey::Status => ("status", Body::Status(status::view(&at)), Some(shell::anchor(&at, key).text)),
         PageKey::Moved(index) => {
             let view = moved::moved(&at, index);
             let title = view.to.text.clone();

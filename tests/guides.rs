@@ -8,7 +8,22 @@ use std::process::Command;
 
 /// The lines of a guide that are commands of the program, as their arguments.
 fn commands(guide: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(guide)).unwrap();
+    commands_of(&read(guide))
+}
+
+fn read(guide: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(guide)).unwrap()
+}
+
+/// The part of a guide under a heading, and the parts before and after it.
+fn section(guide: &str, heading: &str) -> (String, String) {
+    let text = read(guide);
+    let (before, rest) = text.split_once(&format!("\n{heading}\n")).unwrap();
+    let end = rest.find("\n## ").unwrap();
+    (rest[..end].to_owned(), before.to_owned() + &rest[end..])
+}
+
+fn commands_of(text: &str) -> Vec<Vec<String>> {
     let lines =
         text.lines().filter_map(|line| line.strip_prefix("    ")?.trim_start().strip_prefix("atalaya "));
     lines.map(arguments).collect()
@@ -54,7 +69,8 @@ fn the_commands_for_editors_work_in_a_new_observatory() {
     let (code, told) = run(&["new", "site", "sitio"].map(str::to_owned), work.path());
     assert_eq!(code, Some(0), "{told}");
     let site = work.path().join("sitio");
-    let commands = commands("guia-editores.md");
+    let (_, others) = section("guia-editores.md", "## Importar");
+    let commands = commands_of(&others);
     assert!(commands.len() >= 4);
     for command in commands.iter().filter(|command| command[0] != "serve") {
         // After the new ficha, check asks for what must be given, as the guide says.
@@ -63,6 +79,44 @@ fn the_commands_for_editors_work_in_a_new_observatory() {
         assert_eq!(code, Some(expected), "{command:?}: {told}");
     }
     assert!(site.join("content/experiencias/mesa-de-agua-del-nuble.md").exists());
+}
+
+#[test]
+fn the_commands_for_importing_make_fichas_of_a_table_and_drafts_of_a_report() {
+    let work = tempfile::tempdir().unwrap();
+    run(&["new", "site", "sitio"].map(str::to_owned), work.path());
+    let site = work.path().join("sitio");
+    let material = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    fs::copy(material.join("casos.xlsx"), site.join("catastro.xlsx")).unwrap();
+    fs::copy(material.join("informe.txt"), site.join("informe.txt")).unwrap();
+    let (importing, _) = section("guia-editores.md", "## Importar");
+    let commands = commands_of(&importing);
+    assert_eq!(commands.len(), 6);
+    let said: Vec<String> = commands
+        .iter()
+        .map(|command| {
+            let (code, told) = run(command, &site);
+            // Doubts are told with 1; what cannot be done at all would be 2.
+            assert!(matches!(code, Some(0 | 1)), "{command:?}: {told}");
+            told
+        })
+        .collect();
+    assert!(said[0].contains("No se ha escrito nada") && said[1].contains("3 fichas escritas"), "{said:?}");
+    assert!(said[3].contains("No se ha escrito nada") && said[4].contains("3 fichas escritas"), "{said:?}");
+    // One experience is in the table and in the report.
+    assert!(said[4].contains("ya hay una ficha con el título «Mesa del agua de la cuenca»"), "{said:?}");
+    assert!(
+        said[5].contains("3 borradores") && said[5].contains("borrador: red-de-caletas-del-sur"),
+        "{said:?}"
+    );
+    for file in [
+        "catastro.xlsx.mapa.toml",
+        "catastro.xlsx.importado.json",
+        "informe.txt.mapa.toml",
+        "informe.txt.importado.json",
+    ] {
+        assert!(site.join(file).exists() && importing.contains(file.split_once('.').unwrap().0), "{file}");
+    }
 }
 
 #[test]

@@ -6,9 +6,18 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Arc, OnceLock};
 
-use atalaya::import::sheet;
-use atalaya::import::values;
+use atalaya::catalog::Catalog;
+use atalaya::import::document::Document;
+use atalaya::import::ledger::Ledger;
+use atalaya::import::mapping::Mapping;
+use atalaya::import::sheet::{self, Row, Sheet};
+use atalaya::import::{Import, absences, values};
+use atalaya::record;
+use atalaya::report::Report;
+use atalaya::site;
+use atalaya::source::{Root, Source};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -97,6 +106,16 @@ fn what_is_written_is_what_the_table_says_and_nothing_is_lost() {
         "Que las ferias del valle compren juntas.",
     ] {
         assert!(ficha.contains(line), "{line}\n{ficha}");
+    }
+    let (other, table) = observatory("casos.ods");
+    import(&table, other.path(), true);
+    for name in
+        ["red-de-ferias-libres-del-valle.md", "mesa-del-agua-de-la-cuenca.md", "escuela-de-dirigentes.md"]
+    {
+        let read = |site: &TempDir| {
+            fs::read_to_string(site.path().join("content/experiencias").join(name)).expect(name)
+        };
+        assert_eq!(read(&site), read(&other), "both kinds of book say the same");
     }
     // The merged cell of the region holds for the second row, the formula of the third is its result, a date its year.
     let second = fs::read_to_string(site.path().join("content/experiencias/mesa-del-agua-de-la-cuenca.md"));
@@ -221,10 +240,68 @@ fn a_sheet_with_a_cell_at_its_far_end_is_refused() {
 }
 
 #[test]
-fn five_thousand_rows_are_read() {
-    let mut text = String::from("Título;Objetivos\n");
-    (0..5000).for_each(|row| text += &format!("Experiencia {row};Objetivo {row}\n"));
-    assert_eq!(sheet::read("t.csv", text.as_bytes(), None).expect("read").rows.len(), 5000);
+fn five_thousand_rows_become_fichas() {
+    for name in ["cinco-mil.xlsx", "cinco-mil.ods"] {
+        let (site, table) = observatory(name);
+        let begun = std::time::Instant::now();
+        let told = import(&table, site.path(), true);
+        let took = begun.elapsed();
+        assert!(
+            told.contains("5000 nuevas") && told.contains("5000 fichas escritas"),
+            "{}",
+            &told[told.len() - 300..]
+        );
+        let files = fs::read_dir(site.path().join("content/experiencias")).expect("a folder").count();
+        assert!(files >= 5000, "{files}");
+        println!("{name}: {took:.1?}");
+        // Without optimisation, beside other tests, the time says nothing.
+        assert!(cfg!(debug_assertions) || took.as_secs_f64() < 5.0, "{name} took {took:?}");
+    }
+}
+
+/// A book of OpenDocument with this table in it.
+fn open_document(table: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="a">{table}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    packed(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn a_sheet_that_says_it_is_enormous_is_refused() {
+    let cell =
+        "<table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell>";
+    let rows = format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
+    let narrow = rows.replace("16384", "2");
+    let never = rows.replace("16384", "99999999999999999999");
+    for table in [&rows, &narrow, &never] {
+        let refused = sheet::read("t.ods", &open_document(table), None).expect_err("refused");
+        assert!(refused.es.contains("columnas") || refused.es.contains("repeticiones"), "{}", refused.es);
+    }
+    // What is repeated and blank, as every office program writes it at the end of a sheet, is no size.
+    let blank = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell><table:table-cell table:number-columns-repeated=\"16382\"/></table:table-row><table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    assert_eq!(sheet::read("t.ods", &open_document(blank), None).expect("read").headers, ["a", "b"]);
+}
+
+#[test]
+fn what_an_open_document_holds_is_read_as_it_is_seen() {
+    let cell = |inner: &str| format!("<table:table-cell>{inner}</table:table-cell>");
+    let head = ["a", "b", "c"].map(|name| cell(&format!("<text:p>{name}</text:p>"))).concat();
+    let first = [
+        cell("<office:annotation><text:p>a remark</text:p></office:annotation><text:p>Tom &amp;<text:s text:c=\"2\"/>&#233;l</text:p><text:p>second</text:p>"),
+        "<table:table-cell office:value-type=\"date\" office:date-value=\"2001-03-15T00:00:00\"><text:p>15/03/01</text:p></table:table-cell>".to_owned(),
+        "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"currency\" office:value=\"1500\"><text:p>$1.500</text:p></table:table-cell>".to_owned(),
+    ].concat();
+    let second =
+        [cell("<text:p>next</text:p>"), cell("<text:p>-</text:p>"), "<table:covered-table-cell/>".to_owned()]
+            .concat();
+    let rows = [head, first, second].map(|row| format!("<table:table-row>{row}</table:table-row>")).concat();
+    let read = sheet::read("t.ods", &open_document(&rows), None).expect("read");
+    assert_eq!(read.rows[0].cells, ["Tom &  él\nsecond", "2001-03-15", "1500"]);
+    assert_eq!(read.rows[1].cells, ["next", "-", "1500"], "what is merged downwards holds for both rows");
 }
 
 #[test]
@@ -246,6 +323,166 @@ fn encodings_and_delimiters_are_found_out() {
     }
 }
 
+/// The catalog of a new site in a folder of its own, made once.
+fn fresh() -> &'static (TempDir, Arc<Catalog>) {
+    static FRESH: OnceLock<(TempDir, Arc<Catalog>)> = OnceLock::new();
+    FRESH.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("sitio");
+        let made = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["new", "site"]).arg(&site).output();
+        assert!(made.expect("it runs").status.success());
+        let catalog = site::open(&Root::new(&site), false).catalog.expect("a catalog");
+        (folder, catalog)
+    })
+}
+
+/// What the reader of fichas has against the way in which a draft is written.
+fn read_back(text: &str, catalog: &Catalog) -> Vec<String> {
+    let source = Source { path: "x.md".to_owned(), text: text.to_owned() };
+    let mut report = Report::default();
+    let model = record::Model::new(0, &catalog.config.collections[0]);
+    record::read(&source, 0, &model, &catalog.config.site.languages, &mut report);
+    // Years and places in the wrong order are the report's own.
+    let written = report.findings.iter().filter(|finding| finding.rule.code != "bad-period");
+    written.map(|finding| format!("{}: {}", finding.rule.code, finding.message.en)).collect()
+}
+
+/// Imports a table of these titles into a site that has only a declaration; the paths of all that is then on the disk.
+fn written(titles: &[String], ledger: &str) -> Vec<PathBuf> {
+    let (_, catalog) = fresh();
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("sitio");
+    fs::create_dir(&site).expect("made");
+    let table = folder.path().join("t.csv");
+    fs::write(folder.path().join("t.csv.importado.json"), ledger).expect("written");
+    let rows = titles.iter().enumerate();
+    let rows = rows.map(|(at, title)| Row { line: at + 2, cells: vec![title.clone(), "x".to_owned()] });
+    let sheet = Sheet { headers: ["titulo", "objetivos"].map(str::to_owned).into(), rows: rows.collect() };
+    let mapping = Mapping::draft(catalog, 0, &sheet);
+    let ledger = Ledger::of(&table).expect("a ledger");
+    let import = Import::plan(&site, catalog, &sheet, &mapping, ledger).expect("a plan");
+    import.write(&site, &table).expect("written");
+    let all = walkdir::WalkDir::new(folder.path()).into_iter().filter_map(Result::ok);
+    let files = all.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path());
+    files.map(|path| path.strip_prefix(folder.path()).expect("below").to_owned()).collect()
+}
+
+fn is_ficha(path: &Path) -> bool {
+    path.parent() == Some(Path::new("sitio/content/experiencias"))
+        && path.extension().is_some_and(|ending| ending == "md")
+}
+
+#[test]
+fn hostile_names_and_a_ledger_that_was_tampered_with_stay_in_the_folder() {
+    let titles = [
+        "con",
+        "NUL",
+        "com1",
+        "../../x",
+        "/etc/passwd",
+        "..",
+        "a\\b",
+        "C:\\x",
+        ".hidden",
+        "🙂",
+        "x\u{0}y",
+        "x".repeat(5000).as_str(),
+    ]
+    .map(str::to_owned);
+    let rows: serde_json::Map<String, serde_json::Value> = titles
+        .iter()
+        .zip(
+            [
+                "../out.md",
+                "/tmp/out.md",
+                "site.toml",
+                "content/experiencias/../../out.md",
+                "content/experiencias/a/b.md",
+                "content/experiencias/x.toml",
+            ]
+            .into_iter()
+            .cycle(),
+        )
+        .map(|(title, path)| (title.trim().to_owned(), serde_json::json!({ "path": path, "hash": "0" })))
+        .collect();
+    let ledger = serde_json::json!({ "rows": rows }).to_string();
+    for ledger in ["{\"rows\":{}}", &ledger] {
+        let files = written(&titles, ledger);
+        let others: Vec<&PathBuf> = files.iter().filter(|path| !is_ficha(path)).collect();
+        assert_eq!(others, [Path::new("t.csv.importado.json")], "{files:?}");
+        for name in ["con", "nul", "com1"] {
+            assert!(
+                !files.contains(&PathBuf::from(format!("sitio/content/experiencias/{name}.md"))),
+                "{files:?}"
+            );
+            assert!(
+                files.contains(&PathBuf::from(format!("sitio/content/experiencias/{name}-2.md"))),
+                "{files:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_leads_out_of_the_site_is_not_followed() {
+    let (site, table) = observatory("casos.csv");
+    let outside = tempfile::tempdir().expect("a folder");
+    let folder = site.path().join("content/experiencias");
+    fs::remove_dir_all(&folder).expect("removed");
+    std::os::unix::fs::symlink(outside.path(), &folder).expect("linked");
+    let output = atalaya(&["import", &table.to_string_lossy(), "--write"], site.path());
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(fs::read_dir(outside.path()).expect("readable").count(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_rows_are_called_their_files_stay_in_their_folder(titles in prop::collection::vec("([./\\\\~:]|\\PC|[a-z]){0,30}", 1..6)) {
+        let files = written(&titles, "{\"rows\":{}}");
+        let others = files.iter().filter(|path| !is_ficha(path)).count();
+        prop_assert_eq!(others, 1, "{:?}", files);
+    }
+
+    #[test]
+    fn any_text_is_a_report_or_a_reason(lines in prop::collection::vec(prop::sample::select(vec![
+        "Experiencia 1: Una", "Experiencia 2: Otra", "Ficha 3", "4. Cuatro", "Objetivos:", "Objetivos: x", "Aspectos generales",
+        "Año de gestación: 1999", "Presupuesto: $ 1.000.000.000.000.000.000.000", "Rol del GORE sin dos puntos", "", "", "12", "Página 3", "\u{c}",
+        "- una", "1) dos", "Ley 19.253 de 1993", "Título: X", "::", ":", "\u{feff}", "é\u{301}", "¿?", "s/i",
+    ]), 0..60), noise in "\\PC{0,40}") {
+        let (_, catalog) = fresh();
+        let text = lines.join("\n") + &noise;
+        if let Ok(document) = Document::read(text.as_bytes(), catalog, 0) {
+            let map = document.map(catalog, 0);
+            for drafted in document.fichas(catalog, 0, &map).unwrap_or_default() {
+                if drafted.made.title.is_empty() {
+                    continue; // It is refused.
+                }
+                let told = read_back(&drafted.made.text, catalog);
+                prop_assert!(told.is_empty(), "{:?}\n{}\n{}", told, text, drafted.made.text);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_report_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let (_, catalog) = fresh();
+        if let Ok(document) = Document::read(&bytes, catalog, 0) {
+            let map = document.map(catalog, 0);
+            let _ = document.fichas(catalog, 0, &map);
+        }
+    }
+
+    #[test]
+    fn a_damaged_open_document_is_a_table_or_a_reason(at in 0usize..400, value in any::<u8>()) {
+        let mut table = b"<table:table-row><table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"float\" office:value=\"1\"><text:p>x&amp;</text:p></table:table-cell></table:table-row>".to_vec();
+        let at = at % table.len();
+        table[at] = value;
+        let _ = sheet::read("t.ods", &open_document(&String::from_utf8_lossy(&table)), None);
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_a_table_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..600), ending in prop::sample::select(vec!["csv", "xlsx", "ods"])) {
@@ -262,6 +499,6 @@ proptest! {
 
     #[test]
     fn any_cell_is_understood_or_left(cell in "\\PC{0,60}") {
-        let _ = (values::absence(&cell), values::period(&cell), values::money(&cell, Some("CLP")), values::number(&cell), values::several(&cell, None));
+        let _ = (absences::absence(&cell), absences::stated_first(&cell), values::period(&cell), values::money(&cell, Some("CLP")), values::number(&cell), values::several(&cell, None));
     }
 }

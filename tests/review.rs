@@ -108,3 +108,114 @@ fn what_is_no_revision_is_told() {
         assert_eq!(told.status.code(), Some(2), "{revision}");
     }
 }
+
+/// A site with a new record that is a second one of the same, an answer that became an absence, and a draft.
+fn proposed() -> TempDir {
+    let site = committed();
+    let strips = file(site.path(), "contour-strips");
+    let text = fs::read_to_string(&strips).expect("read");
+    let twin = text.replace("on the contour\n", "on the contour lines\n").replace("~1990–2004", "1995");
+    fs::write(strips.with_file_name("strips.md"), twin).expect("written");
+    let slope = text.lines().find(|line| line.starts_with("slope: ")).expect("an answer").to_owned();
+    fs::write(&strips, text.replace(&slope, "slope: not-surveyed")).expect("written");
+    let zai = fs::read_to_string(file(site.path(), "zai")).expect("read");
+    let draft = zai.replace("name: Zaï pits", "name: Later\ndraft: yes");
+    fs::write(strips.with_file_name("later.md"), draft).expect("written");
+    let people = site.path().join("content/people/others.yaml");
+    let more = fs::read_to_string(&people).expect("read") + "- { id: new-hands, name: New Hands }\n";
+    fs::write(people, more).expect("written");
+    site
+}
+
+#[test]
+fn likely_duplicates_are_told_with_their_reasons_and_drafts_apart() {
+    let site = proposed();
+    let told = atalaya(site.path(), &["review", "HEAD", "--lang", "en"]);
+    let text = String::from_utf8_lossy(&told.stdout);
+    for part in [
+        "### Likely duplicates (1)",
+        "the titles agree by",
+        "; the years meet; they have actors in common.",
+        "### New drafts (1)\n\n- `techniques/later`: Later",
+        "### New actors (1)\n\n- `new-hands`: New Hands",
+        "| slope |",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(text.contains(" % → "), "completeness before and after: {text}");
+    assert!(!text.contains("### New records (2)"), "a draft is no record yet: {text}");
+    let json = atalaya(site.path(), &["review", "--format", "json"]);
+    let review: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(review["duplicates"][0]["rule"], "likely-duplicate");
+    assert_eq!(review["new_drafts"][0]["name"], "Later");
+    assert_eq!(review["new_actors"][0]["id"], "new-hands");
+    let changed = &review["changed"][0];
+    let [before, after] = [0, 1].map(|at| changed["completeness"][at].as_u64().expect("a share"));
+    assert!(before > after, "{changed}");
+}
+
+#[test]
+fn what_a_review_says_is_not_taken_for_markup() {
+    let site = committed();
+    let no_till = file(site.path(), "no-till");
+    let text = fs::read_to_string(&no_till).expect("read").replace(
+        "Less diesel, more spray.",
+        "A [link](https://example.org) & | @someone #7 `code` \\<b>bold\\</b>",
+    );
+    fs::write(&no_till, text).expect("written");
+    let told = atalaya(site.path(), &["review", "HEAD", "--lang", "en"]);
+    let text = String::from_utf8_lossy(&told.stdout);
+    for sign in ["[link](", " @someone", " #7", "`code`", "<b>"] {
+        assert!(!text.contains(sign), "{sign}\n{text}");
+    }
+}
+
+/// The commands of the workflows that a new site has, run as they stand there, with a stand-in for the one that posts.
+#[test]
+fn the_workflow_of_a_new_site_posts_the_review() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("sitio");
+    let made = Command::new(env!("CARGO_BIN_EXE_atalaya")).args(["new", "site"]).arg(&site).status();
+    assert!(made.expect("it runs").success());
+    git(&site, &["init", "-q", "-b", "main"]);
+    git(&site, &["add", "-A"]);
+    git(&site, &["commit", "-qm", "first"]);
+    git(&site, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let sample = site.join("content/experiencias/una-experiencia-de-ejemplo.md");
+    let text = fs::read_to_string(&sample).expect("read");
+    fs::write(&sample, text.replace("presupuesto: sin-relevar", "presupuesto: no-existe")).expect("written");
+    let workflow = fs::read_to_string(site.join(".github/workflows/sitio.yml")).expect("read");
+    let (_, step) = workflow.split_once("        run: |\n").expect("a step of several commands");
+    let commands: Vec<&str> =
+        step.lines().take_while(|line| line.starts_with("          ")).map(str::trim).collect();
+    let script = commands
+        .join("\n")
+        .replace("${{ github.base_ref }}", "main")
+        .replace("${{ github.event.number }}", "7");
+    let bin = folder.path().join("bin");
+    fs::create_dir(&bin).expect("made");
+    let program = Path::new(env!("CARGO_BIN_EXE_atalaya"));
+    std::os::unix::fs::symlink(program, bin.join("atalaya")).expect("linked");
+    let stand_in =
+        format!("#!/bin/sh\necho \"$@\" > {0}/asked\ncp review.md {0}/posted\n", folder.path().display());
+    fs::write(bin.join("gh"), stand_in).expect("written");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(bin.join("gh"), executable).expect("made executable");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let run = Command::new("sh")
+        .args(["-e", "-c", &script])
+        .current_dir(&site)
+        .env("PATH", path)
+        .env("GITHUB_STEP_SUMMARY", folder.path().join("summary"))
+        .output()
+        .expect("it runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let asked = fs::read_to_string(folder.path().join("asked")).expect("asked");
+    assert!(asked.starts_with("pr comment 7 --body-file review.md"), "{asked}");
+    for copy in ["posted", "summary"] {
+        let said = fs::read_to_string(folder.path().join(copy)).expect(copy);
+        assert!(said.contains("| presupuesto |"), "{copy}: {said}");
+    }
+    let gitlab = fs::read_to_string(site.join(".gitlab-ci.yml")).expect("read");
+    assert!(gitlab.contains("atalaya review FETCH_HEAD > review.md") && gitlab.contains("body=<review.md"));
+}

@@ -95,6 +95,8 @@ pub(super) struct Listed<'a> {
     pub(super) actors_whole: bool,
     /// Collections and slugs of the records that could not.
     pub(super) unread: &'a std::collections::BTreeSet<(usize, String)>,
+    /// The records that are drafts.
+    pub(super) drafts: &'a [Record],
 }
 
 /// Resolves every mention of every record.
@@ -256,6 +258,10 @@ impl Resolver<'_> {
         if mention.target.is_some() || self.listed.unread.contains(&key) {
             return;
         }
+        let mut drafts = self.listed.drafts.iter();
+        if drafts.any(|draft| (draft.collection, &draft.slug) == (collection, &mention.written)) {
+            return report.add(of_draft(mention));
+        }
         let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
         let finding = Finding::new(
             &rules::UNKNOWN_RECORD,
@@ -268,6 +274,19 @@ impl Resolver<'_> {
             "It is named by its file's name without the ending.",
         ));
     }
+}
+
+fn of_draft(mention: &Mention) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_RECORD,
+        mention.span,
+        format!("La ficha «{}» es un borrador, y no se publica.", mention.written),
+        format!("The record “{}” is a draft, and is not published.", mention.written),
+    )
+    .hint(
+        "Termínela y quite «borrador» de su cabecera, o no la nombre todavía.",
+        "Finish it and take “draft” out of its head, or do not name it yet.",
+    )
 }
 
 fn resolve_term(

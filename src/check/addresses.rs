@@ -101,6 +101,7 @@ fn name(catalog: &Catalog, key: PageKey) -> (String, String) {
         PageKey::Timeline(..) => plain("la cronología", "the timeline"),
         PageKey::Data => plain("los datos", "the data"),
         PageKey::Editions => plain("las ediciones", "the editions"),
+        PageKey::Status => plain("el estado del trabajo", "the state of the work"),
         PageKey::Moved(_) => plain("una página que se mudó", "a page that moved"),
         PageKey::Withdrawn(_) => plain("una página retirada", "a page taken down"),
         PageKey::NotFound => plain("la página de error", "the error page"),

@@ -113,11 +113,32 @@ fn reasons(catalog: &Catalog, a: usize, b: usize, score: f64) -> Option<(String,
     let percent = (100.0 * score).round();
     let (mut es, mut en) =
         (format!("los títulos coinciden en un {percent} %"), format!("the titles agree by {percent} %"));
-    if territory == Some(true) {
-        es.push_str(", y el territorio es el mismo");
-        en.push_str(", and the territory is the same");
+    let more = [
+        (territory == Some(true), "el territorio es el mismo", "the territory is the same"),
+        (years_meet(first, second, roles.period), "los años coinciden", "the years meet"),
+        (
+            !actors(catalog, a).is_disjoint(&actors(catalog, b)),
+            "hay actores en común",
+            "they have actors in common",
+        ),
+    ];
+    for (_, more_es, more_en) in more.into_iter().filter(|(is, ..)| *is) {
+        es.push_str(&format!("; {more_es}"));
+        en.push_str(&format!("; {more_en}"));
     }
     Some((es, en))
+}
+
+fn actors(catalog: &Catalog, at: usize) -> BTreeSet<usize> {
+    catalog.actors_of(at).iter().copied().collect()
+}
+
+/// Whether both say when they were, and at least a year is in both.
+fn years_meet(first: &Record, second: &Record, role: Option<usize>) -> bool {
+    match (first.period(role), second.period(role)) {
+        (Some(a), Some(b)) => a.meets(&b),
+        _ => false,
+    }
 }
 
 fn told(catalog: &Catalog, a: usize, b: usize, reasons: &(String, String)) -> Finding {

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use atalaya::catalog::Catalog;
+use atalaya::import::document::{Document, map};
 use atalaya::import::ledger::Ledger;
-use atalaya::import::mapping::{self, Mapping};
-use atalaya::import::{Fate, Import, sheet};
+use atalaya::import::mapping::Mapping;
+use atalaya::import::{Fate, Import, beside, sheet};
 use atalaya::lang::Lang;
 use atalaya::report::Words;
 use atalaya::site;
@@ -15,8 +17,8 @@ use super::{SiteArgs, tell};
 
 #[derive(Args)]
 pub(crate) struct ImportArgs {
-    /// The table: CSV, XLSX or ODS, a row per ficha
-    table: PathBuf,
+    /// A table with a row per ficha (CSV, XLSX, ODS), or a report of fichas as text (TXT)
+    file: PathBuf,
     #[command(flatten)]
     site: SiteArgs,
     /// In which collection; the first unless given
@@ -30,59 +32,100 @@ pub(crate) struct ImportArgs {
     write: bool,
 }
 
-/// Says what a table would become, or makes it so.
+/// Says what a table or a report would become, or makes it so.
 pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     let root = args.site.root()?;
     let opened = site::open(&root, false);
     let lang = args.site.language(&opened);
-    let told = |words: Words| words.text(lang).to_owned();
     let Some(catalog) = &opened.catalog else {
         tell(&opened.report, &opened, lang);
         return Err("there is no site.toml here".to_owned());
     };
-    let sheet = sheet::read(&args.table.to_string_lossy(), &bytes(&args.table)?, args.sheet.as_deref())
-        .map_err(told)?;
-    let mapping = match std::fs::read_to_string(mapping::beside(&args.table)) {
-        Ok(text) => Mapping::parse(&text).map_err(told)?,
-        Err(_) => {
-            let wanted = args.collection.as_deref();
-            let collections = &catalog.config.collections;
-            let at = collections
-                .iter()
-                .position(|model| wanted.is_none_or(|id| model.id == id))
-                .ok_or("there is no such collection")?;
+    let is_report = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let plan = if is_report { report } else { table };
+    let import = plan(args, root.path(), catalog, lang)?;
+    let clean = say(&import, if is_report { Unit::Lines } else { Unit::Row }, lang);
+    let es = lang == Lang::ES;
+    if args.write {
+        let written = import.write(root.path(), &args.file).map_err(|error| error.to_string())?;
+        let (es_, en) = ("fichas escritas; ahora: atalaya", "fichas written; now: atalaya");
+        let next = if is_report { "status" } else { "check" };
+        println!("{written} {} {next}", if es { es_ } else { en });
+    } else {
+        let (es_, en) =
+            ("No se ha escrito nada. Para hacerlo: --write", "Nothing was written. To do so: --write");
+        println!("{}", if es { es_ } else { en });
+    }
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn table(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, String> {
+    let told = |words: Words| words.text(lang).to_owned();
+    let name = args.file.to_string_lossy();
+    let sheet = sheet::read(&name, &bytes(&args.file)?, args.sheet.as_deref()).map_err(told)?;
+    let mapping = match map_of(&args.file)? {
+        Some(text) => Mapping::parse(&text).map_err(told)?,
+        None => {
+            let at = collection(catalog, args.collection.as_deref())?;
             let draft = Mapping::draft(catalog, at, &sheet);
-            let path = mapping::beside(&args.table);
-            std::fs::write(&path, draft.text(&collections[at]))
-                .map_err(|error| format!("{}: {error}", path.display()))?;
-            println!("{}", drafted(&path, lang));
+            keep(&args.file, &draft.text(&catalog.config.collections[at]), lang)?;
             draft
         }
     };
-    let import =
-        Import::plan(root.path(), catalog, &sheet, &mapping, Ledger::of(&args.table)?).map_err(told)?;
-    let clean = say(&import, lang);
-    if args.write {
-        let written = import.write(root.path(), &args.table).map_err(|error| error.to_string())?;
-        println!(
-            "{}",
-            if lang == Lang::ES {
-                format!("{written} fichas escritas; ahora: atalaya check")
-            } else {
-                format!("{written} fichas written; now: atalaya check")
-            }
-        );
-    } else {
-        println!(
-            "{}",
-            if lang == Lang::ES {
-                "No se ha escrito nada. Para hacerlo: --write"
-            } else {
-                "Nothing was written. To do so: --write"
-            }
-        );
+    Import::plan(site, catalog, &sheet, &mapping, Ledger::of(&args.file)?).map_err(told)
+}
+
+fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, String> {
+    let told = |words: Words| words.text(lang).to_owned();
+    let known = map_of(&args.file)?.map(|text| map::Map::parse(&text).map_err(told)).transpose()?;
+    let wanted = known.as_ref().map(|map| map.collection.as_str()).or(args.collection.as_deref());
+    let at = collection(catalog, wanted)?;
+    let document = Document::read(&bytes(&args.file)?, catalog, at).map_err(told)?;
+    let map = known.clone().unwrap_or_else(|| document.map(catalog, at));
+    let drafted = document.fichas(catalog, at, &map).map_err(told)?;
+    if known.is_none() {
+        keep(&args.file, &map.text(&catalog.config.collections[at]), lang)?;
     }
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    let furniture = document.furniture.len();
+    match lang {
+        Lang::ES => println!(
+            "{} fichas; {furniture} líneas de encabezado, pie o número de página se dejan fuera",
+            drafted.len()
+        ),
+        _ => println!(
+            "{} fichas; {furniture} lines of heads, feet and page numbers are left out",
+            drafted.len()
+        ),
+    }
+    Ok(Import::drafts(site, catalog, at, drafted, Ledger::of(&args.file)?))
+}
+
+fn collection(catalog: &Catalog, wanted: Option<&str>) -> Result<usize, String> {
+    let mut collections = catalog.config.collections.iter();
+    let at = collections.position(|model| wanted.is_none_or(|id| model.id == id));
+    at.ok_or_else(|| "there is no such collection".to_owned())
+}
+
+/// The map beside a file, where there is one.
+fn map_of(file: &Path) -> Result<Option<String>, String> {
+    let path = beside(file, "mapa.toml");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
+}
+
+/// Keeps a draft of a map, and says where.
+fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), String> {
+    let path = beside(file, "mapa.toml");
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let path = path.display();
+    match lang {
+        Lang::ES => println!("Se hizo un borrador del mapa, {path}: corríjalo y repita la orden."),
+        _ => println!("A map was drafted, {path}: correct it and run this again."),
+    }
+    Ok(())
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
@@ -94,26 +137,31 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(told)
 }
 
-fn drafted(path: &Path, lang: Lang) -> String {
-    let path = path.display();
-    if lang == Lang::ES {
-        format!("Se hizo un borrador del mapa de columnas, {path}: corríjalo y repita la orden.")
-    } else {
-        format!("A map of the columns was drafted, {path}: correct it and run this again.")
+/// What the places of an import are counted in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Row,
+    Lines,
+}
+
+fn place(unit: Unit, (first, last): (usize, usize), es: bool) -> String {
+    match unit {
+        Unit::Row => format!("{} {first}", if es { "fila" } else { "row" }),
+        Unit::Lines => format!("{} {first}–{last}", if es { "líneas" } else { "lines" }),
     }
 }
 
 /// Tells every row; says whether there is nothing doubtful and nothing refused.
-fn say(import: &Import, lang: Lang) -> bool {
+fn say(import: &Import, unit: Unit, lang: Lang) -> bool {
     let es = lang == Lang::ES;
     let mut clean = true;
     for outcome in &import.outcomes {
         let (fate, why) = fate(&outcome.fate, lang);
-        let row = if es { "fila" } else { "row" };
-        match &outcome.fate {
-            Fate::Refused(_) => println!("{row} {}: {fate}: {why}", outcome.line),
-            _ => println!("{row} {}: {fate}: {}", outcome.line, outcome.path),
-        }
+        let told = match &outcome.fate {
+            Fate::Refused(_) => why,
+            _ => &outcome.path,
+        };
+        println!("{}: {fate}: {told}", place(unit, outcome.lines, es));
         clean &= !matches!(outcome.fate, Fate::Refused(_)) && outcome.doubts.is_empty();
         for doubt in &outcome.doubts {
             println!("    {}: {}", if es { "dudoso" } else { "doubtful" }, doubt.text(lang));

@@ -44,7 +44,11 @@ pub(crate) fn run(args: &ReviewArgs) -> Result<ExitCode, String> {
             println!("{}", serde_json::to_string_pretty(&review).map_err(|error| error.to_string())?)
         }
     }
-    Ok(if review.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if review.findings.is_empty() && review.duplicates.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// A folder of our own, gone when it is no longer needed.

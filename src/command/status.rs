@@ -53,18 +53,25 @@ fn table(status: &Status, lang: Lang) -> String {
         say("Actores con una ficha o ninguna", "Actors with one record or none"),
         &status.rare_actors,
     ));
+    for [one, other] in status.alike_terms.iter().chain(&status.alike_actors) {
+        let (one, other) =
+            (format!("{} ({})", one.id, one.records), format!("{} ({})", other.id, other.records));
+        lines.push(format!("{}: {one}, {other}", say("Quizá sean uno", "Perhaps one")));
+    }
     lines.join("\n") + "\n"
 }
 
 fn collection(one: &CollectionStatus, lang: Lang) -> Vec<String> {
     let say = |es: &'static str, en: &'static str| if lang == Lang::ES { es } else { en };
     let mut lines = vec![format!(
-        "{}: {} {}, {} {}",
+        "{}: {} {}, {} {}, {} {}",
         one.id,
         one.full,
         say("completas", "full"),
         one.identified,
-        say("identificadas", "identified")
+        say("identificadas", "identified"),
+        one.drafts.len(),
+        say("borradores", "drafts")
     )];
     for ((from, to), count) in &one.bands {
         lines.push(format!("  {count:5}  {} {from}–{to} %", say("responden", "answer")));
@@ -114,13 +121,16 @@ fn collection(one: &CollectionStatus, lang: Lang) -> Vec<String> {
             say("sin relevar", "not surveyed")
         ));
     }
-    for dated in one.oldest.iter().filter(|dated| dated.date.is_some()) {
-        lines.push(format!(
-            "  {}: {} {}",
-            say("más antigua", "oldest"),
-            dated.date.as_deref().unwrap_or_default(),
-            dated.slug
-        ));
+    for draft in &one.drafts {
+        let open = say("sin relevar", "not surveyed");
+        lines.push(format!("  {}: {}, {} {open}", say("borrador", "draft"), draft.slug, draft.questions));
+    }
+    if one.unreviewed > 0 {
+        lines.push(format!("  {}: {}", say("sin revisar", "not reviewed"), one.unreviewed));
+    }
+    for dated in &one.oldest_unreviewed {
+        let date = dated.date.as_deref().unwrap_or(say("sin fecha", "no date"));
+        lines.push(format!("    {date}  {}", dated.slug));
     }
     lines.push(String::new());
     lines

@@ -44,10 +44,12 @@ pub enum Part {
     Without,
     /// The row of a matrix for what is not classified.
     Unclassified,
+    /// How far the work has come.
+    Status,
 }
 
 /// Every part, with its key in `[addresses]` and its names in Spanish, English and Portuguese.
-pub(super) const PARTS: [(Part, Names, [&str; 3]); 19] = [
+pub(super) const PARTS: [(Part, Names, [&str; 3]); 20] = [
     (Part::Search, &["search"], ["buscar", "search", "buscar"]),
     (Part::Compare, &["compare"], ["comparar", "compare", "comparar"]),
     (Part::Fields, &["fields"], ["campos", "fields", "campos"]),
@@ -67,6 +69,7 @@ pub(super) const PARTS: [(Part, Names, [&str; 3]); 19] = [
     (Part::Year, &["year"], ["ano", "year", "ano"]),
     (Part::Without, &["without"], ["sin", "without", "sem"]),
     (Part::Unclassified, &["unclassified"], ["sin-dato", "no-data", "sem-dado"]),
+    (Part::Status, &["status"], ["estado", "status", "estado"]),
 ];
 
 /// The names of all parts in a site.

@@ -99,6 +99,8 @@ pub struct Roles {
     pub authors: Option<usize>,
     /// When it was written.
     pub published: Option<usize>,
+    /// When it was last held against its source.
+    pub reviewed: Option<usize>,
     /// The works it cites.
     pub references: Option<usize>,
     /// Records it names as related.

@@ -42,8 +42,9 @@ pub fn robots(set: &Set<'_>) -> Vec<File> {
 fn pages(set: &Set<'_>) -> Vec<(String, Option<Date>)> {
     let published = &set.published;
     let catalog = published.catalog;
-    let lasting =
-        |key: &PageKey| !matches!(key, PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_));
+    let lasting = |key: &PageKey| {
+        !matches!(key, PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) | PageKey::Status)
+    };
     let keys: Vec<PageKey> = Plan::of(catalog).pages.into_iter().filter(lasting).collect();
     let languages = catalog.config.site.languages.iter();
     let page = |key: &PageKey, lang| (published.address(&key.address(catalog, lang)), changed(set, *key));

@@ -50,17 +50,25 @@ impl Ledger {
         }
     }
 
+    /// The ledger without what it says of files that are no fichas of a folder: it may have been tampered with.
+    pub fn within(mut self, folder: &str) -> Ledger {
+        self.rows.retain(|_, entry| is_ficha_of(&entry.path, folder));
+        self
+    }
+
     /// The file that a row was written to.
     pub fn path(&self, key: &str) -> Option<&str> {
-        self.rows.get(key).map(|entry| entry.path.as_str()).filter(|path| inside(path))
+        self.rows.get(key).map(|entry| entry.path.as_str())
     }
 
     /// How a row stands that would now be written as `text`.
     pub fn standing(&self, key: &str, site: &Path, text: &str) -> Standing {
-        let Some(entry) = self.rows.get(key).filter(|entry| inside(&entry.path)) else {
-            return Standing::Unknown;
-        };
-        match std::fs::read(site.join(&entry.path)) {
+        let Some(entry) = self.rows.get(key) else { return Standing::Unknown };
+        let path = site.join(&entry.path);
+        if path.is_symlink() {
+            return Standing::Edited;
+        }
+        match std::fs::read(path) {
             Err(_) => Standing::Removed,
             Ok(now) if now == text.as_bytes() => Standing::Same,
             Ok(now) if hash(&now) == entry.hash => Standing::Untouched,
@@ -88,8 +96,9 @@ fn beside(table: &Path) -> PathBuf {
     super::beside(table, "importado.json")
 }
 
-fn inside(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+fn is_ficha_of(path: &str, folder: &str) -> bool {
+    let name = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| !name.contains(['/', '\\']) && name.ends_with(".md"))
 }
 
 fn hash(bytes: &[u8]) -> String {

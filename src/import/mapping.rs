@@ -1,7 +1,6 @@
 //! Which column answers which field: drafted by comparing headers with the model, then an editor's to correct.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -58,11 +57,6 @@ impl Columns {
     pub fn title<'r>(&self, row: &'r Row) -> &'r str {
         self.title.map_or("", |at| row.cells[at].as_str())
     }
-}
-
-/// Where the mapping of a table lies.
-pub fn beside(table: &Path) -> PathBuf {
-    super::beside(table, "mapa.toml")
 }
 
 impl Mapping {

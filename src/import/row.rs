@@ -1,31 +1,18 @@
 //! A row as the text of a ficha. What cannot be understood stays in it as a comment, so that nothing is lost.
 
-use std::fmt::Write;
-
+use super::ficha::{Draft, Made, paragraph, quoted};
 use super::mapping::Columns;
 use super::sheet::Row;
-use super::values;
+use super::{absences, values};
 use crate::catalog::Catalog;
 use crate::config::{Field, Kind};
 use crate::fold::{fold, nearest};
 use crate::record::Absence;
-use crate::report::Words;
-
-/// A ficha made of a row.
-#[derive(Clone, Debug)]
-pub struct Made {
-    /// Its title.
-    pub title: String,
-    /// The text of its file.
-    pub text: String,
-    /// What could not be understood with certainty.
-    pub doubts: Vec<Words>,
-}
 
 /// The ficha of a row.
 pub fn ficha(catalog: &Catalog, columns: &Columns, row: &Row) -> Made {
     let model = &catalog.config.collections[columns.collection];
-    let mut writer = Writer { catalog, columns, front: String::new(), body: Vec::new(), doubts: Vec::new() };
+    let mut writer = Writer { catalog, columns, made: Draft::new(catalog, columns.collection) };
     for (column, at) in &columns.fields {
         let cell = row.cells[*column].trim();
         let field = &model.fields[*at];
@@ -37,36 +24,38 @@ pub fn ficha(catalog: &Catalog, columns: &Columns, row: &Row) -> Made {
         columns.fields.iter().any(|(column, field)| *field == at && !row.cells[*column].trim().is_empty())
     };
     for (at, field) in model.fields.iter().enumerate().filter(|(at, field)| field.answer && !known(*at)) {
-        writer.absent(at, field, Absence::NotSurveyed);
+        writer.made.absent(at, field, Absence::NotSurveyed);
     }
-    Made { title: columns.title(row).trim().to_owned(), text: writer.text(), doubts: writer.doubts }
+    writer.made.finish(columns.title(row).trim())
 }
 
 struct Writer<'a> {
     catalog: &'a Catalog,
     columns: &'a Columns,
-    front: String,
-    /// Texts by field, for the order of the model.
-    body: Vec<(usize, String)>,
-    doubts: Vec<Words>,
+    made: Draft<'a>,
 }
 
 impl Writer<'_> {
     fn field(&mut self, at: usize, field: &Field, cell: &str) {
-        if let Some(absence) = values::absence(cell).filter(|_| field.answer || field.kind != Kind::Line) {
-            return self.absent(at, field, absence);
+        let takes = field.answer || field.kind != Kind::Line;
+        if let Some(absence) = absences::absence(cell).filter(|_| takes) {
+            return self.made.absent(at, field, absence);
+        }
+        if let Some(absence) = absences::stated(cell).filter(|_| field.answer) {
+            self.made.comment(&field.id, cell);
+            return self.made.absent(at, field, absence);
         }
         match field.kind {
-            Kind::Text => self.body.push((at, cell.to_owned())),
-            Kind::Line | Kind::Date => self.line(&field.id, &quoted(cell)),
+            Kind::Text => self.made.body(at, prose(cell)),
+            Kind::Line | Kind::Date => self.made.line(&field.id, &quoted(cell)),
             Kind::List => {
                 let items: Vec<String> = self.parts(cell).into_iter().map(quoted).collect();
-                self.line(&field.id, &format!("[{}]", items.join(", ")));
+                self.made.line(&field.id, &format!("[{}]", items.join(", ")));
             }
             Kind::Terms => self.terms(at, field, cell),
             Kind::Actors => self.actors(field, cell),
             Kind::Period => match values::period(cell) {
-                Some(period) => self.line(&field.id, &quoted(&period.to_string())),
+                Some(period) => self.made.line(&field.id, &quoted(&period.to_string())),
                 None => self.kept(
                     field,
                     cell,
@@ -76,12 +65,12 @@ impl Writer<'_> {
             },
             Kind::Money => self.money(at, field, cell),
             Kind::Number => match cell.parse::<f64>().ok().or_else(|| values::number(cell)) {
-                Some(number) => self.line(&field.id, &number.to_string()),
+                Some(number) => self.made.line(&field.id, &number.to_string()),
                 None => self.kept(field, cell, "no es un número", "is no number"),
             },
             Kind::Flag => match fold(cell).as_str() {
-                "si" | "yes" | "sim" | "x" | "1" | "verdadero" | "true" => self.line(&field.id, "true"),
-                "no" | "nao" | "0" | "falso" | "false" => self.line(&field.id, "false"),
+                "si" | "yes" | "sim" | "x" | "1" | "verdadero" | "true" => self.made.line(&field.id, "true"),
+                "no" | "nao" | "0" | "falso" | "false" => self.made.line(&field.id, "false"),
                 _ => self.kept(field, cell, "no es sí ni no", "is neither yes nor no"),
             },
             Kind::Links => {
@@ -90,7 +79,7 @@ impl Writer<'_> {
                     .map(|word| word.trim_matches([',', ';']))
                     .partition(|word| crate::link::is_web(word));
                 if !links.is_empty() {
-                    self.line(
+                    self.made.line(
                         &field.id,
                         &format!(
                             "[{}]",
@@ -102,7 +91,7 @@ impl Writer<'_> {
                     self.kept(field, &others.join(" "), "no es una dirección", "is no address");
                 }
             }
-            Kind::Place => self.line(
+            Kind::Place => self.made.line(
                 &field.id,
                 &format!(
                     "{{ localidades: [{}] }}",
@@ -112,7 +101,7 @@ impl Writer<'_> {
             Kind::Norms | Kind::References | Kind::Indicators | Kind::Media | Kind::Records
                 if field.answer =>
             {
-                self.body.push((at, cell.to_owned()))
+                self.made.body(at, prose(cell))
             }
             _ => self.kept(field, cell, "hay que pasarlo a mano", "has to be entered by hand"),
         }
@@ -122,27 +111,13 @@ impl Writer<'_> {
         values::several(cell, self.columns.separator.as_deref())
     }
 
-    fn absent(&mut self, at: usize, field: &Field, absence: Absence) {
-        if field.kind == Kind::Text {
-            self.body.push((at, absence.id().to_owned()))
-        } else {
-            self.line(&field.id, absence.id())
-        }
-    }
-
-    fn line(&mut self, id: &str, value: &str) {
-        let _ = writeln!(self.front, "{id}: {value}");
-    }
-
     /// Keeps as a comment what is not understood, and says so.
     fn kept(&mut self, field: &Field, cell: &str, es: &str, en: &str) {
-        for line in cell.lines() {
-            let _ = writeln!(self.front, "# {}: {}", field.id, line.replace(char::is_control, " "));
-        }
-        self.doubts.push(Words {
-            es: format!("«{}»: «{cell}» {es}; queda como comentario", field.id),
-            en: format!("“{}”: “{cell}” {en}; it stays as a comment", field.id),
-        });
+        self.made.comment(&field.id, cell);
+        self.made.doubt(
+            format!("«{}»: «{cell}» {es}; queda como comentario", field.id),
+            format!("“{}”: “{cell}” {en}; it stays as a comment", field.id),
+        );
     }
 
     fn terms(&mut self, at: usize, field: &Field, cell: &str) {
@@ -164,7 +139,7 @@ impl Writer<'_> {
         found.truncate(many);
         if !found.is_empty() {
             let list = if field.many { format!("[{}]", found.join(", ")) } else { found.join("") };
-            self.line(&field.id, &list);
+            self.made.line(&field.id, &list);
         }
         let nothing = found.is_empty();
         for part in lost {
@@ -181,7 +156,7 @@ impl Writer<'_> {
             );
         }
         if nothing && field.answer {
-            self.body.push((at, cell.to_owned()));
+            self.made.body(at, prose(cell));
         }
     }
 
@@ -207,7 +182,7 @@ impl Writer<'_> {
         }
         if !found.is_empty() {
             let list: Vec<String> = found.iter().map(|id| format!("{{ actor: {id} }}")).collect();
-            self.line(&field.id, &format!("[{}]", list.join(", ")));
+            self.made.line(&field.id, &format!("[{}]", list.join(", ")));
         }
         for part in lost {
             let near = nearest(part, self.catalog.actors.iter().flat_map(|actor| actor.names()), 1);
@@ -225,9 +200,7 @@ impl Writer<'_> {
     }
 
     fn money(&mut self, at: usize, field: &Field, cell: &str) {
-        let local = ["CLP", "PEN", "ARS", "MXN", "COP", "BRL", "USD", "EUR"]
-            .into_iter()
-            .find(|code| self.columns.currency.as_deref() == Some(code));
+        let local = self.columns.currency.as_deref().and_then(values::currency);
         let bare = cell.parse::<f64>().ok().filter(|_| local.is_some());
         let sum = values::money(cell, local).or(bare.map(|amount| values::Sum {
             amount,
@@ -236,14 +209,14 @@ impl Writer<'_> {
         }));
         let Some(sum) = sum else {
             return if field.answer {
-                self.body.push((at, cell.to_owned()))
+                self.made.body(at, prose(cell))
             } else {
                 self.kept(field, cell, "no es una suma que se entienda", "is no sum that can be understood")
             };
         };
         let currency = sum.currency.map(|code| format!(", moneda: {code}")).unwrap_or_default();
-        self.line(&field.id, &format!("{{ monto: {}{currency} }}", sum.amount));
-        let _ = writeln!(self.front, "# {}: {}", field.id, cell.replace(char::is_control, " "));
+        self.made.line(&field.id, &format!("{{ monto: {}{currency} }}", sum.amount));
+        self.made.comment(&field.id, cell);
         if sum.guessed {
             let (es, en) = match sum.currency {
                 Some(code) => (code.to_owned(), code.to_owned()),
@@ -252,53 +225,19 @@ impl Writer<'_> {
                     "without a currency: give it as “currency” in the map".to_owned(),
                 ),
             };
-            self.doubts.push(Words {
-                es: format!("«{}»: «{cell}» se leyó como {} ({es}); compruébelo", field.id, sum.amount),
-                en: format!(
+            self.made.doubt(
+                format!("«{}»: «{cell}» se leyó como {} ({es}); compruébelo", field.id, sum.amount),
+                format!(
                     "“{}”: “{cell}” was read as {} ({en}); see whether that is right",
                     field.id, sum.amount
                 ),
-            });
+            );
         }
-    }
-
-    /// The file: front matter, then the texts under their headings.
-    fn text(&self) -> String {
-        let model = &self.catalog.config.collections[self.columns.collection];
-        let lang = self.catalog.config.site.languages[0];
-        let mut text = format!("---\n{}---\n", self.front);
-        let mut body: Vec<&(usize, String)> = self.body.iter().collect();
-        body.sort_by_key(|(at, _)| (model.fields[*at].dimension.map_or(0, |dimension| dimension + 1), *at));
-        let mut last = None;
-        for (at, said) in body {
-            let dimension = model.fields[*at].dimension;
-            if let Some(heading) = dimension.filter(|_| dimension != last) {
-                let _ = write!(text, "\n# {}\n", model.dimensions[heading].label.text(lang));
-            }
-            last = dimension;
-            let level = if dimension.is_some() { "##" } else { "#" };
-            let _ = write!(text, "\n{level} {}\n\n{}\n", model.fields[*at].label.text(lang), prose(said));
-        }
-        text
     }
 }
 
-/// A cell as paragraphs in which nothing is taken for a heading.
+/// A cell as paragraphs.
 fn prose(cell: &str) -> String {
     let paragraphs = cell.lines().map(str::trim).filter(|line| !line.is_empty());
-    let plain = paragraphs.map(|line| {
-        if line.starts_with(['#', '-', '=', '~', '`']) && line.trim_start_matches(['-', ' ']).is_empty()
-            || line.starts_with('#')
-        {
-            format!("\\{line}")
-        } else {
-            line.to_owned()
-        }
-    });
-    plain.collect::<Vec<_>>().join("\n\n")
-}
-
-/// A text as YAML, in quotes.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
+    paragraphs.map(paragraph).collect::<Vec<_>>().join("\n\n")
 }

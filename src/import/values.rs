@@ -1,90 +1,8 @@
 //! Values as people write them in tables: absences, years, money, several in one cell.
 
 use crate::fold::fold;
-use crate::record::{Absence, Period};
+use crate::record::Period;
 use crate::report::Span;
-
-/// How people say that there is nothing to say, folded, with what they mean.
-const ABSENCES: &[(Absence, &[&str])] = &[
-    (
-        Absence::NoInformation,
-        &[
-            "s/i",
-            "s.i.",
-            "s/d",
-            "s.d.",
-            "si",
-            "sin informacion",
-            "sin dato",
-            "sin datos",
-            "sin antecedentes",
-            "no hay informacion",
-            "no hay antecedentes",
-            "no existen antecedentes",
-            "no se tiene informacion",
-            "no se cuenta con informacion",
-            "se desconoce",
-            "desconocido",
-            "no informa",
-            "no especifica",
-            "?",
-            "no information",
-            "unknown",
-            "sem informacao",
-            "sem dados",
-        ],
-    ),
-    (
-        Absence::None,
-        &[
-            "no existe",
-            "no existen",
-            "no hay",
-            "ninguno",
-            "ninguna",
-            "no tiene",
-            "none",
-            "nao existe",
-            "nenhum",
-            "nenhuma",
-        ],
-    ),
-    (
-        Absence::NotApplicable,
-        &["n/a", "n.a.", "na", "no aplica", "no corresponde", "not applicable", "nao se aplica"],
-    ),
-    (
-        Absence::NotSurveyed,
-        &[
-            "pendiente",
-            "por completar",
-            "sin relevar",
-            "-",
-            "--",
-            "—",
-            "…",
-            "...",
-            "not surveyed",
-            "nao levantado",
-        ],
-    ),
-];
-
-/// The absence that a cell states, if it says nothing else.
-pub fn absence(cell: &str) -> Option<Absence> {
-    let plain = cell.trim();
-    let folded = fold(plain.trim_end_matches('.'));
-    let said = |name: &&str| {
-        **name == folded
-            || **name == plain.to_lowercase()
-            || fold(name.trim_end_matches('.')) == folded && name.len() > 2
-    };
-    // «Sí» answers a question; only the bare acronym is an absence.
-    let yes = ["sí", "Sí", "SÍ", "si", "Si"].contains(&plain);
-    Absence::parse(plain)
-        .or_else(|| ABSENCES.iter().find(|(_, names)| names.iter().any(said)).map(|(absence, _)| *absence))
-        .filter(|_| !yes && !plain.is_empty())
-}
 
 /// The values of a cell that holds several, parted by any of the signs that people use.
 pub fn several<'c>(cell: &'c str, separator: Option<&str>) -> Vec<&'c str> {
@@ -181,6 +99,11 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("pesos colombianos", "COP"),
 ];
 
+/// A currency by its code.
+pub fn currency(code: &str) -> Option<&'static str> {
+    CURRENCIES.iter().map(|(_, known)| *known).find(|known| known.eq_ignore_ascii_case(code))
+}
+
 /// Money as people write it: `$43.400.000`, `M$ 800.000` (thousands), `MM$ 12,5` and `92 millones de pesos` (millions).
 /// `local` is the currency of a bare peso or `$`.
 pub fn money(cell: &str, local: Option<&'static str>) -> Option<Sum> {
@@ -235,23 +158,6 @@ pub fn number(written: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn absences_as_people_write_them() {
-        for (cell, id) in [
-            ("s/i", Some("sin-informacion")),
-            ("S/I", Some("sin-informacion")),
-            ("No existen antecedentes.", Some("sin-informacion")),
-            ("No existe", Some("no-existe")),
-            ("N/A", Some("no-aplica")),
-            ("-", Some("sin-relevar")),
-            ("Sí", None),
-            ("No existe ley, pero sí un decreto", None),
-            ("", None),
-        ] {
-            assert_eq!(absence(cell).map(Absence::id), id, "{cell}");
-        }
-    }
 
     #[test]
     fn years_as_people_write_them() {

@@ -47,6 +47,16 @@ impl Period {
         }
     }
 
+    /// Whether a year may be in both, where each says when it began; one that goes on has no last year.
+    pub fn meets(&self, other: &Period) -> bool {
+        let last = |period: &Period| match (period.ongoing, period.years()) {
+            (false, Some((_, last))) => last,
+            _ => i32::MAX,
+        };
+        let first = |period: &Period| period.years().map_or(i32::MIN, |(first, _)| first);
+        first(self) <= last(other) && first(other) <= last(self)
+    }
+
     /// The first and the last year it is known to touch.
     pub fn years(&self) -> Option<(i32, i32)> {
         let start = self.start.or(self.end)?;

@@ -6,13 +6,13 @@ use super::answer;
 use super::parts::{self, Parts, Section};
 use super::term;
 use super::{Record, Value};
-use crate::config::{CollectionConfig, FORMERLY, Field, Kind};
+use crate::config::{CollectionConfig, DRAFT, FORMERLY, Field, Kind};
 use crate::fold::{fold, nearest, slug};
 use crate::lang::{Lang, Localized};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::source::Source;
-use crate::tree::{Data, Key, Node};
+use crate::tree::{self, Data, Key, Node};
 use crate::yaml::{self, Limits};
 
 /// A collection as its files are read by: every name of a field, folded, with the field it names.
@@ -90,6 +90,7 @@ pub fn read(
             translations: Localized::default(),
             formerly: Vec::new(),
             unread: Vec::new(),
+            draft: false,
             identified: false,
             full: None,
         },
@@ -152,6 +153,10 @@ impl Reader<'_> {
     fn entry(&mut self, key: &Key, node: &Node) {
         if FORMERLY.contains(&key.text.as_str()) {
             self.record.formerly = term::read(node, self.report);
+            return;
+        }
+        if DRAFT.contains(&key.text.as_str()) {
+            self.record.draft = tree::flag(node, self.report).unwrap_or(true);
             return;
         }
         let Some(at) = self.model.field(&key.text) else {

@@ -119,6 +119,7 @@ impl Row<'_> {
             translations: Localized::default(),
             formerly: Vec::new(),
             unread: Vec::new(),
+            draft: false,
             identified: true,
             full,
         }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value as Json;
 
-use super::{Changed, Named, Review};
+use super::{Changed, Named, NewFinding, Review};
 use crate::lang::Lang;
 
 /// How many letters of a field's text are shown.
@@ -50,15 +50,19 @@ pub fn markdown(review: &Review, lang: Lang) -> String {
     list(&mut text, say("Actores que desaparecen", "Lost actors"), review.lost_actors.iter().map(whole));
     let dead = say("Direcciones que dejarían de funcionar", "Addresses that would die");
     list(&mut text, dead, review.dead.iter().map(|address| format!("`/{address}`")));
-    let found = review.findings.iter().map(|finding| {
-        let place = match (&finding.file, finding.line) {
-            (Some(file), Some(line)) => format!(" `{file}:{line}`"),
-            _ => String::new(),
-        };
-        format!("`{}`{place}: {}", finding.rule, plain(finding.message.text(lang)))
-    });
-    list(&mut text, say("Hallazgos nuevos", "New findings"), found);
+    list(&mut text, say("Borradores nuevos", "New drafts"), review.new_drafts.iter().map(whole));
+    let told = |finding: &NewFinding| found(finding, lang);
+    list(&mut text, say("Posibles duplicados", "Likely duplicates"), review.duplicates.iter().map(told));
+    list(&mut text, say("Hallazgos nuevos", "New findings"), review.findings.iter().map(told));
     text
+}
+
+fn found(finding: &NewFinding, lang: Lang) -> String {
+    let place = match (&finding.file, finding.line) {
+        (Some(file), Some(line)) => format!(" `{file}:{line}`"),
+        _ => String::new(),
+    };
+    format!("`{}`{place}: {}", finding.rule, plain(finding.message.text(lang)))
 }
 
 fn list(text: &mut String, title: &str, items: impl ExactSizeIterator<Item = String>) {

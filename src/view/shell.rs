@@ -144,6 +144,7 @@ fn kind(key: PageKey) -> &'static str {
         PageKey::Timeline(..) => "timeline",
         PageKey::Data => "data",
         PageKey::Editions => "editions",
+        PageKey::Status => "status",
         PageKey::Moved(_) => "moved",
         PageKey::Withdrawn(_) => "withdrawn",
         PageKey::NotFound => "not-found",
@@ -210,6 +211,7 @@ pub(super) fn anchor(at: &At<'_>, key: PageKey) -> Anchor {
         PageKey::Matrices => page_word(at, key, "matrix.title"),
         PageKey::Network => page_word(at, key, "network.title"),
         PageKey::Map => page_word(at, key, "map.title"),
+        PageKey::Status => page_word(at, key, "work.title"),
         PageKey::Timeline(..) => page_word(at, key, "timeline.title"),
         _ => at.anchor(&config.site.title, PageKey::Home),
     }

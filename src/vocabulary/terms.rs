@@ -88,6 +88,11 @@ impl Taxonomy {
         by_id.or_else(|| self.names.get(&fold(name)).copied())
     }
 
+    /// Every name of a term, folded, with the place of the term.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.iter().map(|(name, at)| (name.as_str(), *at))
+    }
+
     /// A term and those it stands under, from narrow to broad; ends even where they form a circle.
     pub fn ancestry(&self, at: usize) -> Vec<usize> {
         let mut chain = vec![at];

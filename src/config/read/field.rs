@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::parts::{bad, missing};
-use crate::config::{FORMERLY, Field, Kind, Roles};
+use crate::config::{DRAFT, FORMERLY, Field, Kind, Roles};
 use crate::fold::nearest;
 use crate::report::{Finding, Span};
 use crate::tree::{self, Data, Entries, Names, Node};
@@ -12,7 +12,7 @@ impl Reader<'_> {
         let mut entries = Entries::of(node, self.report);
         let id_span = entries.span_of(&["id"]);
         let id = self.id(&mut entries);
-        if FORMERLY.contains(&id.as_str()) {
+        if FORMERLY.contains(&id.as_str()) || DRAFT.contains(&id.as_str()) {
             self.report.add(reserved(&id, id_span));
         }
         let mut label = self.localized(&mut entries, &["label"]);
@@ -83,6 +83,7 @@ impl Reader<'_> {
             source: role(&["source"], &[Terms]),
             authors: role(&["authors"], &[List]),
             published: role(&["published"], &[Date]),
+            reviewed: role(&["reviewed"], &[Date]),
             references: role(&["references"], &[References]),
             related: role(&["related"], &[Records]),
             media: role(&["media"], &[Media]),
@@ -135,8 +136,8 @@ impl Reader<'_> {
 fn reserved(id: &str, span: Span) -> Finding {
     bad(
         span,
-        &format!("Un campo no puede llamarse «{id}»: con esa clave una ficha dice qué nombres tuvo antes su archivo."),
-        &format!("A field cannot be called “{id}”: under that key a record says which names its file had before."),
+        &format!("Un campo no puede llamarse «{id}»: con esa clave una ficha dice algo de sí misma."),
+        &format!("A field cannot be called “{id}”: under that key a record says something of itself."),
     )
     .hint("Elija otro identificador.", "Choose another id.")
 }
