@@ -27,17 +27,24 @@ fn library() -> Library {
 fn answers_are_as_good_as_they_were() {
     let library = library();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/judged");
-    let mut questions: Vec<Judged> = Vec::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        questions.extend(judge::read(&std::fs::read_to_string(file.unwrap().path()).unwrap()));
+    for (file, [ndcg, success, recall, precision, empty]) in LEAST {
+        let questions: Vec<Judged> =
+            judge::read(&std::fs::read_to_string(folder.join(file).with_extension("yaml")).unwrap());
+        assert!(questions.len() > 100, "{file}");
+        let verdicts: Vec<(&Judged, Verdict)> =
+            questions.iter().map(|q| (q, judge::judge(&library, q).unwrap())).collect();
+        let score = judge::score(&verdicts);
+        assert!(score.ndcg > *ndcg && score.success > *success && score.recall > *recall, "{file} {score:?}");
+        assert!(score.precision > *precision && score.empty > *empty, "{file} {score:?}");
     }
-    assert!(questions.len() > 100);
-    let verdicts: Vec<(&Judged, Verdict)> =
-        questions.iter().map(|q| (q, judge::judge(&library, q).unwrap())).collect();
-    let score = judge::score(&verdicts);
-    assert!(score.ndcg > 0.94 && score.success > 0.95 && score.recall > 0.95, "{score:?}");
-    assert!(score.precision > 0.84 && score.empty > 0.8, "{score:?}");
 }
+
+/// What every set of judged questions must reach: nDCG@10, success@1, recall@10, relevant, empty.
+const LEAST: &[(&str, [f64; 5])] = &[
+    ("propias", [0.94, 0.95, 0.95, 0.84, 0.8]),
+    ("segundas", [0.92, 0.95, 0.93, 0.82, 0.9]),
+    ("reserva", [0.9, 0.92, 0.9, 0.83, 0.8]),
+];
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {

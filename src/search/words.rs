@@ -13,7 +13,7 @@ pub use fold::{fold, fold_char};
 pub use key::{key, phrase_key};
 pub use split::{Span, split};
 pub use stem::{Stems, kinship};
-pub use stop::{is_neutral, is_prefix, is_stop};
+pub use stop::{is_neutral, is_prefix, is_stop, is_vague};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

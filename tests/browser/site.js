@@ -9,8 +9,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 export const folder = process.env.SITE;
 
-/** Serves the site; `broken` may change what a path gives, `delay` slows every answer (ms). */
-export async function serve({ delay = 0, broken = {} } = {}) {
+/** Serves the site; `broken` may change what a path gives, `breaks` are those cut off, `delay` slows every answer (ms). */
+export async function serve({ delay = 0, broken = {}, breaks = new Set() } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
@@ -24,13 +24,17 @@ export async function serve({ delay = 0, broken = {} } = {}) {
       }
       bytes ??= await readFile(join(folder, path));
       log.push([path, bytes.length]);
+      if (breaks.has(path)) {
+        response.writeHead(200, { ...headers, "content-length": bytes.length }).write(bytes.subarray(0, 1000));
+        return setTimeout(() => response.destroy(), 50);
+      }
       response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${server.address().port}/`, log, close: () => (server.closeAllConnections(), server.close()) };
+  return { address: `http://127.0.0.1:${server.address().port}/`, log, breaks, close: () => (server.closeAllConnections(), server.close()) };
 }
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });

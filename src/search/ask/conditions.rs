@@ -24,7 +24,7 @@ pub(super) struct Condition {
 /// The kinds of absence an asked one stands for, and how well.
 const ABSENCES: &[(&str, &[(&str, f32)])] = &[
     ("sin-informacion", &[("sin-informacion", 1.0), ("parcial", 0.6), ("sin-relevar", 0.5)]),
-    ("no-existe", &[("no-existe", 1.0), ("no-aplica", 0.6), ("sin-informacion", 0.45)]),
+    ("no-existe", &[("no-existe", 1.0), ("no-aplica", 0.6), ("sin-informacion", 0.5)]),
     ("no-aplica", &[("no-aplica", 1.0)]),
     ("sin-relevar", &[("sin-relevar", 1.0)]),
     ("parcial", &[("parcial", 1.0)]),

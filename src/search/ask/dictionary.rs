@@ -40,7 +40,7 @@ pub(super) struct Forms {
 /// More terms than this with one beginning are not read.
 const MANY: usize = 40_000;
 
-/// A word that names a place or an organisation is not inflected: other forms count this much.
+/// A word that names a place is not inflected: other forms count this much.
 const NAMESAKE: f32 = 0.2;
 
 /// All terms of a dictionary that begin with some bytes.
@@ -78,8 +78,7 @@ pub(super) fn forms(engine: &Engine, word: &Word, as_prefix: bool) -> Result<For
             forms.push(form);
         }
     }
-    let named =
-        |form: &Form| form.fold == word.fold && matches!(form.source.class, Class::Place | Class::Name);
+    let named = |form: &Form| form.fold == word.fold && form.source.class == Class::Place;
     if forms.iter().any(named) {
         forms
             .iter_mut()

@@ -30,6 +30,8 @@ pub(super) fn meanings(engine: &Engine, key: &str) -> Result<Vec<Meaning>, Troub
 
 /// What is only near to a concept counts this much.
 const NEAR: f32 = 0.3;
+/// A title that only has a near word is not about the concept: the near word weighs at most so much.
+const ASIDE: f32 = 2.0;
 /// A term that is asked for by a synonym of its label counts this much: its synonyms are often narrower.
 const BY_SYNONYM: f32 = 0.4;
 /// A text that names a term of a vocabulary is not thereby classified by it: the name counts this much.
@@ -54,7 +56,8 @@ pub(super) fn sources(engine: &Engine, meaning: &Meaning, weight: f32) -> Result
             }
         };
         let said = if classified && !matches!(class, Class::Key | Class::Broader) { SAID } else { 1.0 };
-        let distance = near(rest.len() > 1) * near(meaning.near) * said;
+        let close = if rest.len() > 1 && !classified { (ASIDE / class.weight()).min(1.0) } else { 1.0 };
+        let distance = near(rest.len() > 1) * near(meaning.near) * said * close;
         found.push(Source { info, class, weight: weight * distance });
     }
     Ok(found)

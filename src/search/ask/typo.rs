@@ -11,13 +11,17 @@ use std::collections::BTreeMap;
 pub(super) struct Guess {
     /// The word.
     pub(super) word: Word,
-    /// How likely it is, from 1 down.
+    /// How likely it is, from 1 down; 0 for one that is only offered.
     pub(super) weight: f32,
 }
 
 /// Slips, in halves: a confusion of sounds costs less than any other letter.
 const SOUND: u32 = 1;
 const LETTER: u32 = 2;
+/// Another letter instead costs this much.
+const OTHER: u32 = 3;
+/// Two slips that cost more make another word of it: it may be offered, but is not what was asked.
+const SAME: u32 = 4;
 /// At most this many guesses are followed.
 const GUESSES: usize = 3;
 
@@ -42,7 +46,8 @@ pub(super) fn guesses(engine: &Engine, word: &Word) -> Result<Vec<Guess>, Troubl
     found.sort_unstable_by(|a, b| (a.0, a.1, &a.2.fold).cmp(&(b.0, b.1, &b.2.fold)));
     let best = found.first().map_or(0, |f| f.0);
     let near = found.into_iter().take_while(|f| f.0 <= best).take(GUESSES);
-    Ok(near.map(|(cost, _, word)| Guess { word, weight: 1.0 - 0.1 * cost as f32 }).collect())
+    let weight = |cost: u32| if cost > SAME { 0.0 } else { 1.0 - 0.1 * cost as f32 };
+    Ok(near.map(|(cost, _, word)| Guess { word, weight: weight(cost) }).collect())
 }
 
 type Words = BTreeMap<String, (String, u32)>;
@@ -124,7 +129,7 @@ fn cell(a: &[char], b: &[char], i: usize, j: usize, table: &[(u32, u32)], width:
     } else if sounds(x, y) {
         SOUND
     } else {
-        LETTER + 1
+        OTHER
     };
     let drop = |c: char| if c == 'h' { SOUND } else { LETTER };
     let doubled = |w: &[char], k: usize| k >= 2 && w[k - 1] == w[k - 2];

@@ -6,7 +6,7 @@ use super::lexicon::{Meaning, meanings, sources};
 use super::question::{Asked, Piece, pieces};
 use super::typo::guesses;
 use super::{Engine, Trouble};
-use crate::search::words::{Word, is_neutral, is_prefix, is_stop, key};
+use crate::search::words::{Word, is_neutral, is_prefix, is_stop, is_vague, key};
 
 /// One thing the question wants.
 #[derive(Clone, Debug, Default)]
@@ -187,7 +187,8 @@ fn span(engine: &Engine, words: &[Asked]) -> Result<Vec<Meaning>, Trouble> {
 pub(super) type Correction = (String, String);
 
 fn of_segment(engine: &Engine, segment: &Segment) -> Result<(Vec<Unit>, Option<Correction>), Trouble> {
-    let mut unit = Unit { soft: is_label(segment), year: year(segment), ..Unit::default() };
+    let soft = is_label(segment) || segment.words.iter().all(|w| is_vague(&w.word.fold));
+    let mut unit = Unit { soft, year: year(segment), ..Unit::default() };
     let meant: Vec<&Meaning> = segment.meanings.iter().filter(|m| is_idea(&m.id)).collect();
     unit.ideas = all(meant.iter().map(|m| sources(engine, m, 0.85)))?;
     unit.concepts = meant.iter().map(|m| m.id.clone()).collect();
@@ -222,7 +223,7 @@ fn take_forms(unit: &mut Unit, forms: Vec<Form>, weight: f32) {
 fn correct(engine: &Engine, word: &Word, unit: &mut Unit) -> Result<Option<Correction>, Trouble> {
     let guesses = guesses(engine, word)?;
     let first = guesses.first().map(|g| (word.spelling().to_string(), g.word.spelling().to_string()));
-    for guess in &guesses {
+    for guess in guesses.iter().filter(|guess| guess.weight > 0.0) {
         let found = forms(engine, &guess.word, false)?;
         take_forms(unit, found.forms, guess.weight);
         for meaning in meanings(engine, &key(&guess.word.fold))? {

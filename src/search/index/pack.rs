@@ -4,7 +4,7 @@ use super::segment::Files;
 use super::{Failure, File, kinds};
 use crate::search::ask::Engine;
 use crate::search::blocks::Blocks;
-use crate::search::entry::{Entry, Stock};
+use crate::search::entry::{Entry, Kind, Stock};
 use crate::search::wire::{BlockId, Card, FileInfo, Hot, Manifest, Writer, seal};
 use crate::search::words::fold;
 use rayon::prelude::*;
@@ -90,6 +90,7 @@ fn is_even(cut: &Cut) -> bool {
     cut.name.contains('.')
 }
 
+/// What is no full record is told by its title: the text is found, but no excerpt is shown.
 fn card(entry: &Entry) -> Vec<u8> {
     let card = Card {
         id: entry.id.clone(),
@@ -103,7 +104,7 @@ fn card(entry: &Entry) -> Vec<u8> {
         parts: entry
             .parts
             .iter()
-            .filter(|p| p.class.is_none_or(|c| entry.finds(c)))
+            .filter(|_| entry.kind == Kind::Record)
             .map(|p| (p.field, p.text.clone()))
             .collect(),
     };

@@ -5,7 +5,7 @@ use super::tagger::is_tagged;
 use super::terms::word_term;
 use crate::search::entry::Stock;
 use crate::search::wire::{Class, PHRASES, TERM_END};
-use crate::search::words::{phrase_key, words};
+use crate::search::words::{Word, phrase_key, words};
 use std::collections::BTreeSet;
 
 /// From how many words on a mistyped word is looked for from both ends instead of everywhere.
@@ -16,13 +16,15 @@ const MANY: usize = 30_000;
 pub(super) struct Met {
     /// Ordinals of phrases.
     pub(super) phrases: BTreeSet<u32>,
+    /// Those that full records have, which excerpts mark.
+    pub(super) marked: BTreeSet<u32>,
     /// Ids of concepts.
     pub(super) concepts: BTreeSet<String>,
 }
 
 /// The lexicon: from a phrase to its concepts, and from a concept to its phrases.
 ///
-/// A concept that no text expresses leads nowhere: its words are only known. A phrase that no text has is never marked.
+/// A concept that no text expresses leads nowhere: its words are only known. A phrase that no record has is never marked.
 pub(super) fn lexicon(stock: &Stock, met: &Met) -> Terms {
     let mut terms = BTreeSet::new();
     let mut ordinal = 0;
@@ -31,7 +33,7 @@ pub(super) fn lexicon(stock: &Stock, met: &Met) -> Terms {
         for (kind, phrases) in [("e", &concept.phrases), ("n", &concept.near)] {
             for phrase in phrases {
                 let key = phrase_key(phrase);
-                let marked = met.phrases.contains(&ordinal);
+                let marked = met.marked.contains(&ordinal);
                 ordinal += 1;
                 if !key.is_empty() && (useful || key.contains(' ')) {
                     let end = TERM_END.to_string();
@@ -52,7 +54,7 @@ pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Terms {
     let terms: BTreeSet<String> = phrases
         .flat_map(|p| words(p))
         .filter(|w| !folds.contains(&w.fold))
-        .map(|w| word_term(&w, Class::Known))
+        .map(|w| word_term(&Word { mark: String::new(), ..w }, Class::Known))
         .collect();
     Terms::at_start(terms)
 }

@@ -51,7 +51,8 @@ pub(super) fn write(stock: &Stock, order: &[&Entry]) -> Result<Files, Failure> {
         let (index, words, phrases) = done?;
         indices.push(index);
         folds.extend(words);
-        met.phrases.extend(phrases);
+        met.phrases.extend(phrases.phrases);
+        met.marked.extend(phrases.marked);
     }
     met.concepts = expressed(stock, order, &met.phrases);
     indices.push(last(stock, &folds, &met)?);
@@ -61,7 +62,7 @@ pub(super) fn write(stock: &Stock, order: &[&Entry]) -> Result<Files, Failure> {
 }
 
 /// An index of some entries, the words met, the phrases met.
-type Chunk = (Index, BTreeSet<String>, BTreeSet<u32>);
+type Chunk = (Index, BTreeSet<String>, Met);
 
 fn chunk(stock: &Stock, tagger: &Tagger, part: &[&Entry]) -> Result<Chunk, Failure> {
     let (schema, [text, ..]) = schema();

@@ -1,8 +1,9 @@
 //! An entry as the terms of its Tantivy document.
 
+use super::reverse::Met;
 use super::stream;
 use super::tagger::Tagger;
-use crate::search::entry::{Entry, Stock};
+use crate::search::entry::{Entry, Kind, Stock};
 use crate::search::wire::{CONCEPT, Class, SLOT_BITS, TERM_END};
 use crate::search::words::{Word, is_prefix, is_stop, key, split};
 use std::collections::{BTreeSet, HashMap};
@@ -19,13 +20,14 @@ pub(super) struct Terms<'a> {
     stock: &'a Stock,
     tagger: &'a Tagger,
     seen: HashMap<String, u32>,
-    met: BTreeSet<u32>,
+    met: Met,
+    record: bool,
     known: Vec<Known>,
 }
 
 impl<'a> Terms<'a> {
     pub(super) fn new(stock: &'a Stock, tagger: &'a Tagger) -> Terms<'a> {
-        Terms { stock, tagger, seen: HashMap::new(), met: BTreeSet::new(), known: Vec::new() }
+        Terms { stock, tagger, seen: HashMap::new(), met: Met::default(), record: false, known: Vec::new() }
     }
 
     /// The folds of all spellings met.
@@ -34,12 +36,13 @@ impl<'a> Terms<'a> {
     }
 
     /// The phrases of the lexicon that were met.
-    pub(super) fn met(&mut self) -> BTreeSet<u32> {
+    pub(super) fn met(&mut self) -> Met {
         std::mem::take(&mut self.met)
     }
 
     /// All terms of an entry.
     pub(super) fn of(&mut self, entry: &Entry) -> stream::Terms {
+        self.record = entry.kind == Kind::Record;
         let mut out = stream::Terms::default();
         let mut next_free: HashMap<u32, usize> = HashMap::new();
         for part in &entry.parts {
@@ -111,7 +114,10 @@ impl<'a> Terms<'a> {
                 continue;
             };
             for tag in tags {
-                self.met.insert(tag.phrase);
+                self.met.phrases.insert(tag.phrase);
+                if self.record {
+                    self.met.marked.insert(tag.phrase);
+                }
                 let id = &self.stock.concepts[tag.concept as usize].id;
                 push_concept(out, at(i), id, tag.near, class);
             }

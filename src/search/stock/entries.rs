@@ -1,6 +1,6 @@
 //! Records, actors, terms and pages as entries.
 
-use super::lexicon::absence;
+use super::lexicon::{absence, of_actor};
 use super::texts::texts;
 use crate::catalog::Catalog;
 use crate::config::{CollectionConfig, Field, Kind as FieldKind};
@@ -132,7 +132,7 @@ impl Maker<'_> {
     fn keys(&self, entry: &mut Entry, field: &Field, ordinal: u32, answer: &Answer) {
         if let Some(Value::Actors(parts)) = &answer.value {
             let actors = parts.iter().filter_map(|part| part.actor.target);
-            entry.keys.extend(actors.map(|at| (ordinal, format!("a:{}", self.catalog.actors[at].id))));
+            entry.keys.extend(actors.map(|at| (ordinal, of_actor(at))));
         }
         entry.keys.extend(answer.absence.map(|kind| (ordinal, absence(&field.id, kind))));
         if answer.partial {
@@ -161,7 +161,7 @@ impl Maker<'_> {
             self.titled(Kind::Actor, &actor.id, self.url(PageKey::Actor(at, 0)), actor.name.text(self.lang));
         entry.acronym = actor.acronym.clone().unwrap_or_default();
         actor.names().skip(1).for_each(|name| self.part(&mut entry, Class::Name, name));
-        entry.keys.push((0, format!("a:{}", actor.id)));
+        entry.keys.push((0, of_actor(at)));
         entry
     }
 

@@ -61,6 +61,8 @@ const ABSENCES: &[(&str, &[&str])] = &[
             "ausencia",
             "falta",
             "inexistente",
+            "ninguno",
+            "ningún",
             "none",
             "without",
             "does not exist",
@@ -69,6 +71,7 @@ const ABSENCES: &[(&str, &[&str])] = &[
             "não tem",
             "não existe",
             "não há",
+            "nenhum",
         ],
     ),
     ("no-aplica", &["no aplica", "no corresponde", "no se aplica", "not applicable", "não se aplica"]),
@@ -103,8 +106,8 @@ pub(super) fn concepts(catalog: &Catalog, fields: &[&Field]) -> Vec<Concept> {
     let groups = concepts.len();
     concepts.extend(fields.iter().map(|field| field_concept(field)));
     concepts.extend(taxonomies(catalog));
-    concepts.extend(catalog.actors.iter().map(|actor| Concept {
-        id: format!("a:{}", actor.id),
+    concepts.extend(catalog.actors.iter().enumerate().map(|(at, actor)| Concept {
+        id: of_actor(at),
         phrases: actor.names().map(str::to_owned).collect(),
         near: Vec::new(),
     }));
@@ -197,4 +200,9 @@ fn absences() -> impl Iterator<Item = Concept> {
 /// The concept of a field that is absent in a way.
 pub(super) fn absence(field: &str, absence: Absence) -> String {
     format!("z:{field}:{}", absence.id())
+}
+
+/// The concept of an actor: by its place, since these ids weigh on every reader.
+pub(super) fn of_actor(at: usize) -> String {
+    format!("a:{at}")
 }

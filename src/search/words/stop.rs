@@ -3,13 +3,13 @@
 /// Words that carry grammar, not matter, in Spanish, Portuguese and English (folded, sorted).
 const STOP: &[&str] = &[
     "a", "about", "al", "algun", "alguna", "algunas", "algunos", "and", "ao", "aos", "aquel", "are", "as",
-    "at", "by", "cada", "com", "como", "con", "da", "das", "de", "del", "desde", "do", "dos", "e", "el",
-    "ella", "em", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estan", "estas", "este", "esto",
-    "estos", "for", "from", "fue", "fueron", "ha", "han", "hasta", "i", "in", "is", "la", "las", "le", "les",
-    "lo", "los", "mas", "me", "mi", "muy", "na", "nas", "no", "nos", "o", "of", "on", "or", "os", "otra",
-    "otras", "otro", "otros", "ou", "para", "pela", "pelo", "pero", "por", "que", "se", "ser", "si", "sin",
-    "sobre", "son", "su", "sus", "tambien", "the", "to", "tras", "u", "um", "uma", "un", "una", "unas",
-    "uno", "unos", "with", "y", "ya",
+    "at", "by", "cada", "com", "como", "con", "contra", "da", "das", "de", "del", "desde", "do", "dos", "e",
+    "el", "ella", "em", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estan", "estas", "este",
+    "esto", "estos", "for", "from", "fue", "fueron", "ha", "han", "hasta", "i", "in", "is", "la", "las",
+    "le", "les", "lo", "los", "mas", "me", "mi", "muy", "na", "nas", "no", "nos", "o", "of", "on", "or",
+    "os", "otra", "otras", "otro", "otros", "ou", "para", "pela", "pelo", "pero", "por", "que", "se", "ser",
+    "si", "sin", "sobre", "son", "su", "sus", "tambien", "the", "to", "tras", "u", "um", "uma", "un", "una",
+    "unas", "uno", "unos", "with", "y", "ya",
 ];
 
 /// Words that only put the question (folded, sorted): they ask, but are not what is asked for.
@@ -24,10 +24,14 @@ const NEUTRAL: &[&str] = &[
     "cuando",
     "cuanto",
     "cuantos",
+    "dan",
+    "deal",
     "donde",
     "existe",
     "existen",
     "find",
+    "hace",
+    "hacen",
     "hay",
     "how",
     "is",
@@ -66,6 +70,71 @@ const NEUTRAL: &[&str] = &[
     "who",
 ];
 
+/// Words for doing something, to somebody, about something (folded, sorted): beside a word that says what, they help to
+/// order and are not demanded.
+const VAGUE: &[&str] = &[
+    "acceso",
+    "accion",
+    "acciones",
+    "actividad",
+    "actividades",
+    "apoyo",
+    "asunto",
+    "asuntos",
+    "atencion",
+    "atividades",
+    "ayuda",
+    "combate",
+    "creacion",
+    "cuidado",
+    "defensa",
+    "defesa",
+    "ejemplo",
+    "ejemplos",
+    "example",
+    "examples",
+    "exemplo",
+    "exemplos",
+    "fomento",
+    "gente",
+    "grupo",
+    "grupos",
+    "hombre",
+    "hombres",
+    "impulso",
+    "lucha",
+    "luta",
+    "manejo",
+    "mejora",
+    "mejoramiento",
+    "people",
+    "persona",
+    "personas",
+    "pessoas",
+    "problema",
+    "problemas",
+    "proceso",
+    "procesos",
+    "programa",
+    "programas",
+    "programme",
+    "programmes",
+    "project",
+    "projects",
+    "projeto",
+    "projetos",
+    "promocion",
+    "promotion",
+    "proyecto",
+    "proyectos",
+    "support",
+    "tarea",
+    "tareas",
+    "tema",
+    "temas",
+    "uso",
+];
+
 /// First halves of compounds, written apart, with a hyphen or joined: `micro empresa` (folded, sorted).
 const PREFIXES: &[&str] = &[
     "agro", "anti", "auto", "bi", "bio", "co", "eco", "electro", "etno", "ex", "extra", "foto", "geo",
@@ -84,6 +153,11 @@ pub fn is_stop(fold: &str) -> bool {
     !matches!(fold, "sin" | "no") && STOP.binary_search(&fold).is_ok()
 }
 
+/// Whether a folded word says little beside another.
+pub fn is_vague(fold: &str) -> bool {
+    VAGUE.binary_search(&fold).is_ok()
+}
+
 /// Whether a folded word only puts the question.
 pub fn is_neutral(fold: &str) -> bool {
     NEUTRAL.binary_search(&fold).is_ok()
@@ -93,7 +167,7 @@ pub fn is_neutral(fold: &str) -> bool {
 mod tests {
     #[test]
     fn the_lists_are_sorted() {
-        assert!(super::NEUTRAL.is_sorted());
+        assert!(super::NEUTRAL.is_sorted() && super::VAGUE.is_sorted());
         let mut folded = super::STOP.to_vec();
         folded.retain(|w| w.is_ascii());
         assert!(folded.is_sorted(), "{folded:?}");

@@ -8,24 +8,21 @@ export class Broken extends Error {}
 /** A file could not be fetched. */
 export class Offline extends Error {}
 
+/** The bytes at an address; one that breaks off on the way is as good as not there. */
 async function fetched(address, options) {
   let response;
   try {
     response = await fetch(address, options);
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     throw new Offline(address, { cause: error });
   }
-  if (!response.ok) throw response.status >= 500 ? new Offline(address) : new Broken(address);
-  return response;
+  throw response.status >= 500 ? new Offline(address) : new Broken(address);
 }
 
 async function compiled(address) {
-  const response = await fetched(address);
-  try {
-    return await WebAssembly.compileStreaming(response.clone());
-  } catch {
-    return WebAssembly.compile(await response.arrayBuffer());
-  }
+  const bytes = await fetched(address);
+  return WebAssembly.compile(bytes).catch((error) => Promise.reject(new Broken(address, { cause: error })));
 }
 
 export class Engine {
@@ -33,12 +30,12 @@ export class Engine {
   static async open(base) {
     const [module, entry] = await Promise.all([
       compiled(`${base}engine.wasm`),
-      fetched(`${base}entry.bin`, { cache: "no-cache" }).then((response) => response.arrayBuffer()),
+      fetched(`${base}entry.bin`, { cache: "no-cache" }),
     ]);
     const engine = new Engine();
     engine.base = base;
     engine.wasm = (await WebAssembly.instantiate(module, {})).exports;
-    if (engine.guarded(() => engine.wasm.open(...engine.given(new Uint8Array(entry)))) !== 0) throw new Broken(base);
+    if (engine.guarded(() => engine.wasm.open(...engine.given(entry))) !== 0) throw new Broken(base);
     return engine;
   }
 
@@ -62,8 +59,7 @@ export class Engine {
   }
 
   async fetch(name) {
-    const response = await fetched(`${this.base}${this.hash}/${name}`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await fetched(`${this.base}${this.hash}/${name}`);
     const [file, block] = name.split(".")[0].split("-").map(Number);
     if (this.wasm.put(file, block, ...this.given(bytes)) !== 0) throw new Broken(name);
   }
