@@ -58,8 +58,8 @@ pub struct Entry {
     pub terms: Vec<(u32, u32)>,
     /// What the other facets say of it: facet ordinal and term ordinal.
     pub marks: Vec<(u32, u32)>,
-    /// Where it is: latitude and longitude in thousandths of a degree, and the territory's ordinal plus one, or 0 for its
-    /// very place.
+    /// Where it is: latitude and longitude in thousandths of a degree; then twice its territory's ordinal plus one, or 0,
+    /// and one more for its very place.
     pub spots: Vec<(i32, i32, u32)>,
     /// The concepts it is an instance of besides its terms (its actors, its absences), with the field they stand in.
     pub keys: Vec<(u32, String)>,

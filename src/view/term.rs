@@ -25,8 +25,6 @@ pub struct TaxonomyView {
 pub struct TermLine {
     /// The term with its page and the number of its records.
     pub term: Anchor,
-    /// The page on which its records are explored.
-    pub explore: Option<String>,
     /// What it means.
     pub definition: Anchor,
     /// The terms under it.
@@ -40,6 +38,8 @@ pub struct TermView {
     pub title: Anchor,
     /// The taxonomy it belongs to.
     pub taxonomy: Anchor,
+    /// The page on which its records are explored.
+    pub explore: Option<String>,
     /// What it means.
     pub definition: Anchor,
     /// Other words for it, in the page's language.

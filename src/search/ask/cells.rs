@@ -32,15 +32,14 @@ pub(super) fn cells(
     }));
     let (absent, facets) = (absent?, facets?);
     let cell = |row: usize, column: usize| {
-        let text = match &facets[column] {
+        // What is noted on an absence is not an answer.
+        if let Some((_, kind)) = absent[row].iter().find(|(field, _)| *field == columns[column]) {
+            return Cell::Absent(kind.clone());
+        }
+        Cell::Text(match &facets[column] {
             Some(texts) => texts[row].clone(),
             None => said(engine, &cards[row], &columns[column]),
-        };
-        let kind = absent[row].iter().find(|(field, _)| *field == columns[column]);
-        match kind.filter(|_| text.is_empty()) {
-            Some((_, kind)) => Cell::Absent(kind.clone()),
-            None => Cell::Text(text),
-        }
+        })
     };
     Ok((0..shown.len()).map(|row| (0..columns.len()).map(|column| cell(row, column)).collect()).collect())
 }

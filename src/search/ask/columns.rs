@@ -94,7 +94,8 @@ pub(super) fn names(engine: &Engine, facet: usize) -> Result<std::borrow::Cow<'_
     Ok(Reader(&bytes).list(TermInfo::read)?.into())
 }
 
-/// A place: latitude and longitude in thousandths of a degree, and the territory plus one, or 0 for a very place.
+/// A place: latitude and longitude in thousandths of a degree; then twice its territory plus one, or 0, and one more for
+/// a very place.
 pub(super) type Spot = (i32, i32, u32);
 
 /// Tells of every record where it is.

@@ -42,7 +42,7 @@ pub struct Crossed {
 pub struct Gathered {
     /// Latitude and longitude in thousandths of a degree.
     pub at: (i32, i32),
-    /// The territory whose middle it is, plus one; 0 for the records' very place.
+    /// Twice its territory plus one, or 0; and one more for the records' very place.
     pub territory: u32,
     /// How many.
     pub records: u32,

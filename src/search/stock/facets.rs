@@ -157,13 +157,17 @@ impl<'c> Facets<'c> {
         terms
     }
 
-    /// Where a record is, as the map shows it.
+    /// Where a record is, as the map shows it: the number is twice that of its territory plus one, or 0, and one more
+    /// where it is the very place.
     pub(super) fn spots(&self, at: usize) -> Vec<(i32, i32, u32)> {
         let (spots, _) = places::of(self.catalog, std::iter::once(at));
+        let own = places::territories_of(self.catalog, at).first().map(|(_, term)| *term);
         let thousandth = |degrees: f64| (degrees * 1000.0).round() as i32;
         let spot = |spot: places::Spot| {
-            let territory = spot.territory.map_or(0, |(_, term)| term as u32 + 1);
-            (thousandth(spot.point.lat), thousandth(spot.point.lon), territory)
+            let exact = spot.territory.is_none();
+            let territory = spot.territory.map(|(_, term)| term).or(own);
+            let kind = 2 * territory.map_or(0, |term| term as u32 + 1) + u32::from(exact);
+            (thousandth(spot.point.lat), thousandth(spot.point.lon), kind)
         };
         spots.into_iter().map(spot).collect()
     }

@@ -39,8 +39,9 @@ export function chips(place) {
 export async function rescue(place, engine) {
   const q = asked().get("q");
   const ways = filters();
+  const several = ways.length > 1;
   if (q && ways.length) ways.push({ text: `«${q}»`, next: changed((s) => s.delete("q")) });
-  if (ways.length > 1) ways.push({ whole: true, next: unfiltered() });
+  if (several) ways.push({ whole: true, next: unfiltered() });
   const counted = await Promise.all(ways.map(async (way) => ({ ...way, total: await total(engine, way.next) })));
   const useful = counted.filter((way) => way.total > 0).sort((a, b) => (a.whole ?? false) - (b.whole ?? false) || b.total - a.total);
   if (!useful.length) return place.replaceChildren();

@@ -12,7 +12,8 @@ async function outlines(page) {
     if (!answer.ok) throw new Error(`${page.dataset.outlines}: ${answer.status}`);
     const svg = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
     const [left, top, scale] = ["left", "top", "scale"].map((name) => Number(svg.dataset[name]));
-    return { left, top, scale, paths: [...svg.querySelectorAll("path")] };
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    return { left, top, scale, width, height, paths: [...svg.querySelectorAll("path")] };
   });
   return sheet.catch((error) => {
     sheet = undefined;
@@ -21,21 +22,22 @@ async function outlines(page) {
 }
 
 /** Miller's projection, as the build draws the outlines. */
-function spot({ left, top, scale }, [lat, lon, territory, count]) {
+function spot({ left, top, scale }, [lat, lon, kind, count]) {
   const phi = (Math.max(-85, Math.min(85, lat / 1000)) * Math.PI) / 180;
   const y = -((1.25 * Math.log(Math.tan(Math.PI / 4 + 0.4 * phi))) * 180) / Math.PI;
-  return { x: (lon / 1000 - left) * scale, y: (y - top) * scale, count, exact: territory === 0, members: [{ at: `${lat},${lon}`, territory, count }] };
+  return { x: (lon / 1000 - left) * scale, y: (y - top) * scale, count, exact: kind % 2 === 1, members: [{ at: `${lat},${lon}`, territory: kind >> 1, count }] };
 }
 
-/** What is seen of the sheet: all marks, with room around them. */
-function frame(spots) {
+/** What is seen of the sheet: all marks, with room around them, and nothing beyond its edges. */
+function frame(sheet, spots) {
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const width = Math.max(60, (x1 - x0) * 1.25, ((y1 - y0) * 1.25) / 1.3), height = Math.max(0.75 * width, (y1 - y0) * 1.25);
-  return { x: (x0 + x1 - width) / 2, y: (y0 + y1 - height) / 2, width, height };
+  const width = Math.min(sheet.width, Math.max(60, (x1 - x0) * 1.3, ((y1 - y0) * 1.3) / 1.3));
+  const height = Math.min(sheet.height, Math.max(0.7 * width, (y1 - y0) * 1.3));
+  const within = (middle, size, whole) => Math.max(0, Math.min(whole - size, middle - size / 2));
+  return { x: within((x0 + x1) / 2, width, sheet.width), y: within((y0 + y1) / 2, height, sheet.height), width, height };
 }
 
-const SHEET = 420;
 const radius = (count, unit) => Math.min(20, 5 + 1.7 * Math.sqrt(count)) * unit;
 
 /** Joins marks until no two overlap. */
@@ -74,7 +76,7 @@ export async function map(place, page, about, answer) {
   const territory = about.territory && facetOf(about.territory);
   const spots = answer.places.map((one) => spot(ground, one)).sort((a, b) => b.count - a.count);
   if (!spots.length) return place.replaceChildren(make("p", {}, say("nowhere-all")));
-  const seen = frame(spots), unit = seen.width / SHEET;
+  const seen = frame(ground, spots), unit = Math.max(seen.width, seen.height / 1.2) / 420;
   const marks = gather(spots, unit).map((mark) => ({ ...mark, name: named(mark, territory) }));
   const chosen = asked().getAll("lugar");
   const picture = draw("svg", { class: "figure map set-map", viewBox: [seen.x, seen.y, seen.width, seen.height].map((n) => n.toFixed(1)).join(" "), role: "group", "aria-label": say("map") }, ...ground.paths.map((path) => document.importNode(path, true)), ...marks.map((mark) => drawn(mark, unit, chosen)));

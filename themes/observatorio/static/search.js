@@ -29,6 +29,7 @@ const look = () => (asked().get("vista") in LOOKS ? asked().get("vista") : "list
 
 async function show() {
   const mine = ++turn;
+  page.setAttribute("aria-busy", "true");
   fields();
   const patience = setTimeout(() => mine === turn && status(say("loading")), 400);
   try {
@@ -45,6 +46,7 @@ async function show() {
     if (mine === turn) failed(error);
   } finally {
     clearTimeout(patience);
+    if (mine === turn) page.removeAttribute("aria-busy");
   }
 }
 
@@ -93,7 +95,7 @@ async function results(answer, module, ready) {
   chips($("at-chips"));
   looks();
   if ($("at-filters").open) facets($("at-facets"), about, answer, show);
-  if (total === 0) rescue($("at-rescue"), ready).catch(() => {});
+  if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});
   else $("at-rescue").replaceChildren();
   $("at-more").hidden = answer.hits.length >= total;
   $("at-groups").replaceChildren();
