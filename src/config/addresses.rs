@@ -69,6 +69,11 @@ pub(super) const PARTS: [(Part, Names, [&str; 3]); 19] = [
     (Part::Unclassified, &["unclassified"], ["sin-dato", "no-data", "sem-dado"]),
 ];
 
+/// The keys of `[addresses]`.
+pub(crate) fn address_keys() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().flat_map(|(_, keys, _)| keys.iter()).copied()
+}
+
 /// The names of all parts in a site.
 #[derive(Clone, Debug)]
 pub struct Addresses([String; PARTS.len()]);
