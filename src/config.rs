@@ -9,6 +9,7 @@ mod model;
 mod read;
 mod site;
 
+pub(crate) use addresses::address_keys;
 pub use addresses::{Addresses, Part};
 pub use collection::{CollectionConfig, Dimension, Roles, TableConfig};
 pub use field::{Field, Kind};

@@ -91,11 +91,13 @@ pub fn text(edition: &Edition) -> String {
 /// A finding, where the file is not one that this program has written.
 pub fn read(text: &str, file: u32) -> Result<Edition, Finding> {
     serde_json::from_str(text).map_err(|error| {
+        let before = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+        let at = (before + error.column().saturating_sub(1)).min(text.len());
         Finding::new(
             &rules::BAD_EDITION,
-            Span::start_of(file),
-            format!("El archivo de la edición no se entiende: {error}."),
-            format!("The file of the edition cannot be read: {error}."),
+            Span::new(file, at, at),
+            "El archivo de la edición está incompleto o dañado: hasta aquí se entiende, y no más.",
+            "The file of the edition is incomplete or damaged: it can be read as far as here, and no further.",
         )
         .hint(
             "Estos archivos los escribe «atalaya edition»: recupérelo de su historia, o hágalo de nuevo.",

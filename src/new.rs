@@ -67,13 +67,16 @@ pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<
     schemas(folder, &catalog)
 }
 
-/// The schemas of the model, and the settings that tell an editor of which files they are.
+/// The schemas of the model, and the settings that tell an editor of which files they are; that of the declaration is
+/// named in `.taplo.toml`, since the editor's settings know no path below the folder.
 fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
     let mut of = serde_json::Map::new();
-    for (name, files, text) in crate::schema::schemas(catalog) {
-        let path = format!(".vscode/schemas/{name}");
-        write(&folder.join(&path), text.as_bytes())?;
-        of.insert(path, files.into());
+    for schema in crate::schema::schemas(catalog) {
+        let path = format!(".vscode/schemas/{}", schema.name);
+        write(&folder.join(&path), schema.text.as_bytes())?;
+        if !schema.is_of_declaration() {
+            of.insert(path, schema.files.into());
+        }
     }
     let own = FILES.iter().find(|(path, _)| *path == SETTINGS).map(|(_, bytes)| *bytes);
     let mut settings: serde_json::Value =

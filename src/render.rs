@@ -168,4 +168,5 @@ fn template_error(error: &str) -> Finding {
         format!("Una plantilla del tema no funciona.\n{error}"),
         format!("A template of the theme does not work.\n{error}"),
     )
+    .hint(theme::MEND.0, theme::MEND.1)
 }

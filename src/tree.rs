@@ -243,7 +243,10 @@ pub fn text(node: &Node, report: &mut Report) -> Option<String> {
     match &node.data {
         Data::Scalar(text) => Some(text.trim().to_owned()),
         _ => {
-            report.add(wrong_kind(node, ("un texto", "a text")));
+            report.add(wrong_kind(node, ("un texto", "a text")).hint(
+                "Escriba un solo texto. Si empieza por «[» o «{», o lleva «: », póngalo entre comillas.",
+                "Write one text. If it begins with “[” or “{”, or holds “: ”, put it in quotes.",
+            ));
             None
         }
     }

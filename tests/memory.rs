@@ -1,4 +1,4 @@
-//! What is served is what a build would write, whatever was remembered on the way.
+//! What is served is what a build would write, whatever was remembered on the way; and what is remembered does not grow.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
@@ -122,4 +122,121 @@ fn after_random_edits_what_is_served_is_what_a_cold_build_makes() {
         }
     }
     assert!(compared > 300 && broken > 0, "{compared} files compared, {broken} broken sites");
+}
+
+/// A small observatory in two languages, with a theme of its own.
+fn small() -> tempfile::TempDir {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = tempfile::tempdir().unwrap();
+    server::copy(&here.join("tests/bad/_base"), root.path());
+    let template = "themes/observatorio/templates/record.html";
+    fs::create_dir_all(root.path().join(template).parent().unwrap()).unwrap();
+    fs::copy(here.join(template), root.path().join(template)).unwrap();
+    let text = fs::read_to_string(root.path().join("content/experiencias/coredepa.md")).unwrap();
+    for at in 0..12 {
+        let copy = without_number(&text, at);
+        fs::write(root.path().join(format!("content/experiencias/copia-{at}.md")), copy).unwrap();
+    }
+    root
+}
+
+/// One change of the small observatory, which leaves it other than it was.
+fn small_edit(root: &Path, dice: &mut Dice, round: usize) {
+    let files = fichas(root);
+    let file = &files[dice.roll(files.len())];
+    let text = fs::read_to_string(file).unwrap();
+    let new = |ending: &str| root.join("content/experiencias").join(format!("nueva-{round}{ending}"));
+    let change = |path: &str, from: &str, to: &str| {
+        let path = root.join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from} in {}", path.display());
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    match dice.roll(12) {
+        0 | 1 => fs::write(file, text.replacen("titulo: ", &format!("titulo: Vez {round} de "), 1)).unwrap(),
+        2 => fs::write(file, format!("{text}\nUn párrafo nuevo, {round}.\n")).unwrap(),
+        3 => fs::write(file, text.replacen("tema: ", &format!("tema: nada-{round}-"), 1) + "\n").unwrap(),
+        4 if files.len() < 20 => fs::write(new(".md"), without_number(&text, round)).unwrap(),
+        5 if files.len() < 20 => fs::write(new(".en.md"), without_number(&text, round)).unwrap(),
+        4..=6 if files.len() > 8 => fs::remove_file(file).unwrap(),
+        7 => fs::rename(file, new(".md")).unwrap(),
+        8 => change("content/temas.yaml", "es: ", &format!("es: Tema {round} ")),
+        9 => change("content/actores.yaml", "nombre: ", &format!("nombre: Actor {round} ")),
+        10 => change(
+            "themes/observatorio/templates/record.html",
+            "<article",
+            &format!("<!-- {round} --><article"),
+        ),
+        _ => change("site.toml", "Observatorio", &format!("Observatorio {round}")),
+    }
+}
+
+/// Undoes what grows: words that were put in, again and again, and mentions of what there is not.
+fn tidied(root: &Path, clean: &BTreeMap<PathBuf, String>) {
+    for path in fichas(root) {
+        let text = fs::read_to_string(&path).unwrap();
+        if text.len() > 3000 || text.contains("nada-") {
+            fs::write(
+                &path,
+                without_number(&clean[Path::new("content/experiencias/coredepa.md")], path.as_os_str().len()),
+            )
+            .unwrap();
+        }
+    }
+    for (path, text) in clean.iter().filter(|(path, _)| !path.starts_with("content/experiencias")) {
+        fs::write(root.join(path), text).unwrap();
+    }
+}
+
+#[test]
+fn after_a_thousand_edits_in_a_row_the_site_is_a_cold_build_and_memory_has_not_grown() {
+    let server = server::Server::start(small());
+    let root = server.root.path().to_owned();
+    let paths = [
+        "content/experiencias/coredepa.md",
+        "content/temas.yaml",
+        "content/actores.yaml",
+        "themes/observatorio/templates/record.html",
+        "site.toml",
+    ];
+    let clean: BTreeMap<PathBuf, String> = paths
+        .iter()
+        .map(|path| (PathBuf::from(path), fs::read_to_string(root.join(path)).unwrap()))
+        .collect();
+    let mut events = server.events();
+    events.next();
+    let mut dice = Dice(5);
+    let mut early = 0.0;
+    for round in 0..1000 {
+        small_edit(&root, &mut dice, round);
+        events.next();
+        if round % 50 == 49 {
+            tidied(&root, &clean);
+            // A page of each reading is asked for now and then, as a browser does.
+            server.get("/experiencias/");
+        }
+        if round == 249 {
+            early = server.megabytes();
+        }
+    }
+    let late = server.megabytes();
+    assert!(late < early * 1.2 + 8.0, "{early} MB after 250 edits, {late} MB after 1000");
+    tidied(&root, &clean);
+    let path = root.join("content/paginas/acerca.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\nAquí termina.\n")).unwrap();
+    server.wait_for("/acerca/", "Aquí termina.");
+    let cold = site::make(&Root::new(&root), &Options { base_url: Some("/".to_owned()), strict: false });
+    assert!(cold.files.len() > 100, "{}", cold.files.len());
+    for file in &cold.files {
+        let served = server.get(&format!("/{}", file.path.strip_suffix("index.html").unwrap_or(&file.path)));
+        let body = served.body.split("<script src=\"/_atalaya/").next().unwrap();
+        let own = String::from_utf8_lossy(&file.bytes);
+        let own = if body.len() < served.body.len() {
+            own.trim_end().trim_end_matches("</html>").trim_end().trim_end_matches("</body>")
+        } else {
+            &own
+        };
+        assert!(body == own, "{} differs", file.path);
+    }
 }

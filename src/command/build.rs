@@ -55,7 +55,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, String> {
     Ok(code(&opened.report))
 }
 
-fn timings(opened: &Opened) {
+/// Prints how long each step took.
+pub(super) fn timings(opened: &Opened) {
     let steps = &opened.timings.0;
     let line = |name: &str, wall: Duration, cpu: Duration| {
         eprintln!("{name:>10} {:8.1} ms {:8.2} CPU-s", wall.as_secs_f64() * 1000.0, cpu.as_secs_f64());

@@ -29,9 +29,9 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode, String> {
     let folder = args.out.clone().unwrap_or_else(|| root.path().join(".vscode/schemas"));
     let told = |error: std::io::Error| format!("{}: {error}", folder.display());
     std::fs::create_dir_all(&folder).map_err(told)?;
-    for (name, files, text) in schemas(catalog) {
-        std::fs::write(folder.join(&name), text).map_err(told)?;
-        println!("{}: {}", folder.join(name).display(), files.join(", "));
+    for schema in schemas(catalog) {
+        std::fs::write(folder.join(&schema.name), schema.text).map_err(told)?;
+        println!("{}: {}", folder.join(schema.name).display(), schema.files.join(", "));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,9 @@ pub(crate) struct ServeArgs {
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4000)]
     port: u16,
+    /// Print how long each step of a reading took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Serves the site until it is stopped.
@@ -25,8 +28,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
     if !root.path().is_dir() {
         return Err(format!("there is no folder {}", root.path().display()));
     }
-    let lang = args.site.lang;
-    match serve(root, args.port, lang, move |news| say(&news, lang)) {
+    let (lang, timings) = (args.site.lang, args.timings);
+    match serve(root, args.port, lang, move |news| say(&news, lang, timings)) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) if error.kind() == ErrorKind::AddrInUse => Err(format!(
             "port {} is taken, perhaps by another “atalaya serve”; choose another with --port",
@@ -36,7 +39,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
     }
 }
 
-fn say(news: &News<'_>, lang: Option<Lang>) {
+fn say(news: &News<'_>, lang: Option<Lang>, timings: bool) {
     match news {
         News::Listening(address) => println!("http://{address}/"),
         News::Unwatched(why) => eprintln!("atalaya: {why}"),
@@ -50,6 +53,9 @@ fn say(news: &News<'_>, lang: Option<Lang>) {
                 (false, false) => eprintln!("Read in {took:.0} ms."),
                 (true, true) => eprintln!("Se sigue mostrando la última versión que estaba bien."),
                 (true, false) => eprintln!("The last version that was right is still shown."),
+            }
+            if timings {
+                super::build::timings(opened);
             }
         }
     }

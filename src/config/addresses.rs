@@ -72,6 +72,11 @@ pub(super) const PARTS: [(Part, Names, [&str; 3]); 20] = [
     (Part::Status, &["status"], ["estado", "status", "estado"]),
 ];
 
+/// The keys of `[addresses]`.
+pub(crate) fn address_keys() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().flat_map(|(_, keys, _)| keys.iter()).copied()
+}
+
 /// The names of all parts in a site.
 #[derive(Clone, Debug)]
 pub struct Addresses([String; PARTS.len()]);

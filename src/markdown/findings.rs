@@ -21,8 +21,8 @@ pub(super) fn unsafe_link(target: &str, place: Span) -> Finding {
     Finding::new(
         &rules::UNSAFE_LINK,
         place,
-        format!("El enlace o la imagen «{shown}» no es segura para quien lee, y no se publica."),
-        format!("The link or picture “{shown}” is not safe for readers, and it is not published."),
+        format!("La dirección «{shown}» no es segura para quien lee: el enlace o la imagen no se publica."),
+        format!("The address “{shown}” is not safe for readers: the link or picture is not published."),
     )
     .hint(
         "Un enlace empieza por https://, por mailto: o, dentro del sitio, por «/»; una imagen es un archivo de la carpeta de medios.",

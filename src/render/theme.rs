@@ -225,4 +225,11 @@ fn broken(theme: &str, error: &str) -> Finding {
         format!("El tema «{theme}» no funciona.\n{error}"),
         format!("The theme “{theme}” does not work.\n{error}"),
     )
+    .hint(MEND.0, MEND.1)
 }
+
+/// How a template is mended, of which the engine tells what is wrong in its own words.
+pub(super) const MEND: (&str, &str) = (
+    "El detalle lo da, en inglés, quien interpreta las plantillas: el archivo, la línea y lo que esperaba allí. Corrija ese archivo del tema, o bórrelo, y se usará el que viene con el programa.",
+    "The details above are those of the template engine: the file, the line and what it expected there. Mend that file of the theme, or delete it, and the one that comes with the program is used.",
+);

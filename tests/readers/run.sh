@@ -31,3 +31,21 @@ read_site() {
 read_site tests/readers/site small https://prueba.example.org/observatorio/
 read_site . own https://observatorio.example.org/
 "$tools/venv/bin/python" tests/readers/schemas.py "$atalaya" . "$tools/schemas"
+# And those of an observatory made new, in each language and of each model.
+for lang in es en pt; do
+  for model in observatory empty; do
+    rm -rf "$tools/new"
+    "$atalaya" new site "$tools/new" --lang "$lang" --model "$model" >/dev/null
+    "$tools/venv/bin/python" tests/readers/schemas.py "$atalaya" "$tools/new" "$tools/schemas"
+  done
+done
+"$tools/venv/bin/python" tests/readers/findings.py "$atalaya" tests/bad docs/findings.schema.json "$tools/new"
+# The language server of TOML finds the schema of site.toml by itself, and refuses what is wrong in it.
+taplo=$(realpath "$tools/node_modules/.bin/taplo")
+(cd "$tools/new" && "$taplo" lint site.toml 2>/dev/null)
+sed -i '0,/^kind = "line"/s//kind = "fecha"/' "$tools/new/site.toml"
+if (cd "$tools/new" && "$taplo" lint site.toml >/dev/null 2>&1); then
+  echo "a wrong site.toml passes in an editor of TOML" >&2
+  exit 1
+fi
+echo "site.toml in an editor of TOML: 2 passed, 0 failed"
