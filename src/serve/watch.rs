@@ -5,19 +5,18 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use notify_debouncer_full::notify::event::{AccessKind, AccessMode, EventKind};
-use notify_debouncer_full::notify::{self, INotifyWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt};
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long a burst of changes must pause before it is taken for finished.
-const PAUSE: Duration = Duration::from_millis(15);
+const PAUSE: Duration = Duration::from_millis(8);
 /// How long a burst may go on before the site is read all the same.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Watches whole folders, since editors save by renaming and a checkout replaces files by the hundred.
 pub(super) struct Watch {
     root: PathBuf,
-    debouncer: Debouncer<INotifyWatcher, NoCache>,
+    watcher: RecommendedWatcher,
     changes: Receiver<()>,
     /// The folders that are watched, each with its identity: one that is made anew must be watched anew.
     followed: BTreeMap<PathBuf, u64>,
@@ -28,17 +27,14 @@ impl Watch {
     pub(super) fn new(root: &Path) -> notify::Result<Watch> {
         let root = root.canonicalize().map_err(notify::Error::io)?;
         let (sender, changes) = channel();
-        let handler = move |result: DebounceEventResult| {
-            let changed = result.map_or(true, |events| events.iter().any(is_change));
-            if changed {
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| is_change(&event)) {
                 // Nobody listens any more only when the program ends.
                 let _ = sender.send(());
             }
-        };
-        let config = notify::Config::default();
-        let mut debouncer = new_debouncer_opt(PAUSE, Some(PAUSE / 3), handler, NoCache, config)?;
-        debouncer.watch(&root, RecursiveMode::NonRecursive)?;
-        Ok(Watch { root, debouncer, changes, followed: BTreeMap::new() })
+        })?;
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        Ok(Watch { root, watcher, changes, followed: BTreeMap::new() })
     }
 
     /// Watches these folders of the site with all below them; says whether any of them is new.
@@ -52,7 +48,7 @@ impl Watch {
             };
             if self.followed.get(&path) != Some(&identity) {
                 self.followed.insert(path.clone(), identity);
-                self.debouncer.watch(&path, RecursiveMode::Recursive)?;
+                self.watcher.watch(&path, RecursiveMode::Recursive)?;
                 new = true;
             }
         }
@@ -71,10 +67,10 @@ impl Watch {
 }
 
 /// Whether an event means that content may differ: reading a file does not.
-fn is_change(event: &DebouncedEvent) -> bool {
-    match event.event.kind {
+fn is_change(event: &Event) -> bool {
+    match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => event.event.need_rescan(),
+        EventKind::Access(_) => event.need_rescan(),
         _ => true,
     }
 }
