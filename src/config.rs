@@ -19,3 +19,31 @@ pub use site::{License, MoveConfig, SiteConfig, Withdrawn};
 
 /// The key by which records, terms and actors say what they were called before.
 pub(crate) const FORMERLY: crate::tree::Names = &["antes", "formerly"];
+
+/// What addresses of sets say besides the taxonomies, which stand there under their ids.
+pub(crate) const IN_ADDRESSES: &[&str] = &[
+    "q",
+    "n",
+    "desde",
+    "hasta",
+    "orden",
+    "pasar",
+    "todas",
+    "cuentas",
+    "grupos",
+    "abrir",
+    "cruce",
+    "lugar",
+    "lugares",
+    "campos",
+    "idioma",
+    "vista",
+    "columnas",
+    "filas",
+    "agrupar",
+    "inicio",
+    "actor",
+    "completitud",
+    "ausencia",
+    "registro",
+];

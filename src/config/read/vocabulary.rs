@@ -1,13 +1,19 @@
 //! The taxonomies, and the list of actors.
 
 use super::Reader;
-use crate::config::{ActorsConfig, TaxonomyConfig};
+use super::parts::bad;
+use crate::config::{ActorsConfig, IN_ADDRESSES, TaxonomyConfig};
+use crate::report::{Finding, Span};
 use crate::tree::{Entries, Node};
 
 impl Reader<'_> {
     pub(super) fn taxonomy(&mut self, node: &Node) -> TaxonomyConfig {
         let mut entries = Entries::of(node, self.report);
+        let id_span = entries.span_of(&["id"]);
         let id = self.id(&mut entries);
+        if IN_ADDRESSES.contains(&id.as_str()) {
+            self.report.add(in_addresses(&id, id_span));
+        }
         let taxonomy = TaxonomyConfig {
             label: self.label(&mut entries, &id),
             help: self.localized(&mut entries, &["help"]),
@@ -35,4 +41,14 @@ impl Reader<'_> {
         entries.finish(self.report);
         actors
     }
+}
+
+/// The finding that a taxonomy has a name by which the address of a set says something else.
+fn in_addresses(id: &str, span: Span) -> Finding {
+    bad(
+        span,
+        &format!("Una taxonomía no puede llamarse «{id}»: con ese nombre la dirección de un conjunto dice otra cosa."),
+        &format!("A taxonomy cannot be called “{id}”: by that name the address of a set says something else."),
+    )
+    .hint("Elija otro identificador.", "Choose another id.")
 }
