@@ -4,9 +4,13 @@
 //! The straight line of one question:
 //!
 //! `Ask` → pieces ([`question`]) → units and conditions ([`units`], with [`dictionary`], [`lexicon`], [`typo`]) →
-//! evidence per unit ([`evidence`]) → scores ([`rank`]) → facets ([`facets`]), excerpts ([`excerpt`]) → [`Answer`].
+//! evidence per unit ([`evidence`]) → scores ([`rank`]) → what the facets let through ([`facets`], over [`columns`]), counts
+//! ([`counts`]), excerpts ([`excerpt`]), cells of a table ([`cells`]) → [`Answer`].
 
+mod cells;
+mod columns;
 mod conditions;
+mod counts;
 mod dictionary;
 mod evidence;
 mod excerpt;
@@ -20,8 +24,10 @@ mod results;
 mod typo;
 mod units;
 
+pub use cells::Cell;
+pub use counts::{Crossed, FacetCount, Gathered};
 pub use query::{Ask, Choice, Mode, Sort};
-pub use results::{Answer, FacetCount, Group, Hit, Match};
+pub use results::{Answer, Group, Hit, Match};
 
 use crate::search::blocks::{Blocks, Shelves};
 use crate::search::wire::{BlockId, Broken, Manifest, unseal};

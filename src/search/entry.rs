@@ -56,6 +56,11 @@ pub struct Entry {
     pub parts: Vec<Part>,
     /// Its terms: taxonomy ordinal and term ordinal, without the broader ones.
     pub terms: Vec<(u32, u32)>,
+    /// What the other facets say of it: facet ordinal and term ordinal.
+    pub marks: Vec<(u32, u32)>,
+    /// Where it is: latitude and longitude in thousandths of a degree; then twice its territory's ordinal plus one, or 0,
+    /// and one more for its very place.
+    pub spots: Vec<(i32, i32, u32)>,
     /// The concepts it is an instance of besides its terms (its actors, its absences), with the field they stand in.
     pub keys: Vec<(u32, String)>,
 }
@@ -86,8 +91,10 @@ pub struct Stock {
     pub languages: Vec<String>,
     /// The fields, by ordinal.
     pub fields: Vec<Field>,
-    /// The taxonomies.
+    /// The taxonomies, then the other facets.
     pub taxonomies: Vec<Taxonomy>,
+    /// The taxonomy of territories.
+    pub territory: Option<usize>,
     /// The lexicon.
     pub concepts: Vec<Concept>,
     /// The entries, in any order.

@@ -3,6 +3,7 @@
 //! The same stock gives the same bytes: entries are cut into chunks of a fixed number, each indexed by one thread, and the
 //! chunks merged in order.
 
+mod facets;
 mod pack;
 mod reverse;
 mod segment;

@@ -1,6 +1,7 @@
 //! The catalog as the search sees it: entries, and the lexicon that leads to them.
 
 mod entries;
+mod facets;
 mod lexicon;
 mod texts;
 
@@ -14,11 +15,15 @@ use crate::search::wire;
 pub fn stock(catalog: &Catalog) -> Stock {
     let languages = &catalog.config.site.languages;
     let fields = fields(catalog);
+    let mut taxonomies = taxonomies(catalog);
+    let facets = facets::Facets::new(catalog, taxonomies.len());
+    taxonomies.extend(facets.taxonomies());
     Stock {
         languages: languages.iter().map(Lang::to_string).collect(),
-        taxonomies: taxonomies(catalog),
+        taxonomies,
+        territory: territory(catalog),
         concepts: lexicon::concepts(catalog, &fields),
-        entries: entries::entries(catalog, &fields),
+        entries: entries::entries(catalog, &fields, &facets),
         fields: fields
             .iter()
             .map(|f| wire::Field { id: f.id.clone(), labels: labels(&f.label, languages) })
@@ -51,13 +56,21 @@ fn taxonomies(catalog: &Catalog) -> Vec<wire::Taxonomy> {
             id: term.id.clone(),
             broader: term.broader.map_or(0, |at| at as u32 + 1),
             labels: labels(&term.label, languages),
+            records: 0,
         };
         wire::Taxonomy {
             id: config.id.clone(),
             ordinal: config.ordinal,
             labels: labels(&config.label.one, languages),
             terms: taxonomy.terms.iter().map(term).collect(),
+            ..wire::Taxonomy::default()
         }
     });
     taxonomies.collect()
+}
+
+/// The taxonomy of the territories of the first collection, whose records are explored.
+fn territory(catalog: &Catalog) -> Option<usize> {
+    let model = catalog.config.collections.first()?;
+    catalog.taxonomy_at(model.fields[model.roles.territory?].taxonomy.as_deref()?)
 }

@@ -10,7 +10,7 @@ mod manifest;
 
 pub use bytes::{Broken, Reader, Writer, checksum, seal, unseal};
 pub use card::Card;
-pub use manifest::{Field, FileInfo, Hot, Kinds, Manifest, Taxonomy, TermInfo};
+pub use manifest::{Field, FileInfo, Hot, Kinds, Manifest, Nature, Taxonomy, TermInfo, label};
 
 /// One block of one file, the unit that is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

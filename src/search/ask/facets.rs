@@ -1,101 +1,123 @@
-//! Filters by facet, and how many results each value of a facet would leave.
+//! What is chosen in facets: which records it lets through.
 
-use super::query::{Ask, Choice, Mode};
+use super::columns::{Column, Order, names, spots};
+use super::query::{Choice, Mode};
 use super::{Engine, Trouble};
-use crate::search::wire::{BlockId, Reader};
+use crate::search::wire::{Nature, Taxonomy};
 
-/// First and last year of every record; 0 where there is none.
-pub(super) type Years = Vec<(i32, i32)>;
+/// The value of those of whom nothing is known.
+pub(super) const NONE: &str = "sin-dato";
+/// The facet of places, which has no list of values: `lugar=-33.459,-70.645`.
+pub(super) const PLACE: &str = "lugar";
+/// What is listed where nobody asks for anything else.
+const FULL: &str = "completa";
 
-/// What records are sorted by.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Order {
-    /// First and last year.
-    pub(super) years: Years,
-    /// How complete, in a hundred.
-    pub(super) completeness: Vec<u32>,
-    /// Place in the order of titles.
-    pub(super) title: Vec<u32>,
-}
-
-/// The columns records are sorted by.
-pub(super) fn order(engine: &Engine) -> Result<Order, Trouble> {
-    let bytes = column(engine, "sort")?;
-    let mut r = Reader(&bytes);
-    let mut order = Order::default();
-    for _ in 0..engine.manifest.kinds.records {
-        order.years.push((r.signed()?, r.signed()?));
-        order.completeness.push(r.number()?);
-        order.title.push(r.number()?);
-    }
-    Ok(order)
-}
-
-fn column(engine: &Engine, name: &str) -> Result<tantivy::directory::OwnedBytes, Trouble> {
-    let file = engine.manifest.file(name).ok_or(Trouble::Broken)?;
-    engine.blocks.whole(BlockId { file, block: 0 }).ok_or(Trouble::Missing)
-}
-
-/// For every record the terms of one taxonomy it has, broader ones too.
-pub(super) struct Terms(Vec<Vec<u32>>);
-
-/// The terms of every record in one taxonomy.
-pub(super) fn terms(engine: &Engine, taxonomy: usize) -> Result<Terms, Trouble> {
-    let known = &engine.manifest.taxonomies[taxonomy];
-    let bytes = column(engine, &["facet:", &known.id].concat())?;
-    let mut r = Reader(&bytes);
-    let mut all = Vec::new();
-    for _ in 0..engine.manifest.kinds.records {
-        let mut own = r.list(|r| r.number())?;
-        let mut i = 0;
-        while i < own.len() {
-            let broader = known.terms.get(own[i] as usize).ok_or(Trouble::Broken)?.broader;
-            if let Some(broader) = broader.checked_sub(1).filter(|b| !own.contains(b)) {
-                own.push(broader);
+/// What is chosen, with what is meant though nobody says it: the span of years, and that records are full.
+pub(super) fn choices(engine: &Engine, ask: &super::Ask) -> Vec<Choice> {
+    let mut choices = ask.choices.clone();
+    let mut add = |facet: Option<&Taxonomy>, value: String, always: bool| {
+        let Some(facet) = facet else { return };
+        let of_facet = |choice: &Choice| choice.facet == facet.id;
+        let known = choices.iter().position(|choice| of_facet(choice) && choice.mode == Mode::Any);
+        match known {
+            Some(at) if always => choices[at].values.push(value),
+            None if always || !choices.iter().any(of_facet) => {
+                choices.push(Choice { facet: facet.id.clone(), values: vec![value], mode: Mode::Any });
             }
-            i += 1;
+            _ => {}
         }
-        all.push(own);
+    };
+    if let Some(span) = ask.span() {
+        add(engine.manifest.of_nature(Nature::Years), span, true);
     }
-    Ok(Terms(all))
+    add(engine.manifest.of_nature(Nature::State), FULL.to_string(), false);
+    choices
 }
 
-/// Which records a choice lets through.
-pub(super) fn passes(engine: &Engine, choice: &Choice) -> Result<Vec<bool>, Trouble> {
-    let records = engine.manifest.kinds.records as usize;
-    let Some(taxonomy) = engine.manifest.taxonomy(&choice.facet) else { return Ok(vec![true; records]) };
-    let known = &engine.manifest.taxonomies[taxonomy].terms;
-    let values: Vec<Option<u32>> =
-        choice.values.iter().map(|v| known.iter().position(|t| t.id == *v).map(|i| i as u32)).collect();
-    let unclassified = |value: &str, own: &[u32]| value == "sin-dato" && own.is_empty();
-    let Terms(all) = terms(engine, taxonomy)?;
-    let has = |own: &Vec<u32>, i: usize| {
-        values[i].is_some_and(|value| own.contains(&value)) || unclassified(&choice.values[i], own)
-    };
-    let through = |own: &Vec<u32>| match choice.mode {
-        Mode::Any => (0..values.len()).any(|i| has(own, i)),
-        Mode::All => (0..values.len()).all(|i| has(own, i)),
-        Mode::None => !(0..values.len()).any(|i| has(own, i)),
-    };
-    Ok(all.iter().map(through).collect())
+/// Which records a choice lets through; all, where it is about nothing that is known.
+pub(super) fn passes(engine: &Engine, choice: &Choice, order: Option<&Order>) -> Result<Vec<bool>, Trouble> {
+    if choice.facet == PLACE {
+        return by_place(engine, choice);
+    }
+    match engine.manifest.taxonomy(&choice.facet) {
+        None => Ok(vec![true; engine.manifest.kinds.listed()]),
+        Some(at) if engine.manifest.taxonomies[at].nature == Nature::Years => Ok(by_year(choice, order)),
+        Some(at) => by_term(engine, choice, at),
+    }
 }
 
-/// How many of the results every value of a facet has: term ordinal → number; the last one counts those without any.
-///
-/// A facet whose values widen the answer is counted as if nothing were chosen in it.
-pub(super) fn counts(
-    engine: &Engine,
-    taxonomy: usize,
-    fits: &dyn Fn(usize) -> bool,
-) -> Result<Vec<u32>, Trouble> {
-    let Terms(all) = terms(engine, taxonomy)?;
-    let known = engine.manifest.taxonomies[taxonomy].terms.len();
-    let mut counts = vec![0; known + 1];
-    for (_, own) in all.iter().enumerate().filter(|(doc, _)| fits(*doc)) {
-        own.iter().for_each(|term| counts[*term as usize] += 1);
-        counts[known] += u32::from(own.is_empty());
+/// Whether what holds of the values is what is wanted.
+fn fits(choice: &Choice, holds: impl Fn(usize) -> bool) -> bool {
+    let mut values = 0..choice.values.len();
+    match choice.mode {
+        Mode::Any => values.any(holds),
+        Mode::All | Mode::Besides => values.all(holds),
+        Mode::None => !values.any(holds),
     }
-    Ok(counts)
+}
+
+fn by_term(engine: &Engine, choice: &Choice, facet: usize) -> Result<Vec<bool>, Trouble> {
+    let (known, column) = (names(engine, facet), Column::of(engine, facet));
+    let (known, column) = (known?, column?);
+    let ordinal = |value: &String| known.iter().position(|t| t.id == *value).map(|i| i as u32);
+    let values: Vec<Option<u32>> = choice.values.iter().map(ordinal).collect();
+    let mut through = Vec::with_capacity(engine.manifest.kinds.listed());
+    column.each(|_, own, _| {
+        let holds = |i: usize| match values[i] {
+            Some(value) => own.contains(&value),
+            None => choice.values[i] == NONE && own.is_empty(),
+        };
+        through.push(fits(choice, holds));
+    })?;
+    Ok(through)
+}
+
+fn by_year(choice: &Choice, order: Option<&Order>) -> Vec<bool> {
+    let spans: Vec<Option<(i32, i32)>> = choice.values.iter().map(|value| span(value)).collect();
+    let holds = |year: i32, i: usize| match spans[i] {
+        Some((from, to)) => year != 0 && (from..=to).contains(&year),
+        None => choice.values[i] == NONE && year == 0,
+    };
+    let years = order.into_iter().flat_map(|order| &order.years);
+    years.map(|(begin, _)| fits(choice, |i| holds(*begin, i))).collect()
+}
+
+/// A span of years: `1990-1999`, `2005`, `2010-`, `-1989`.
+pub(super) fn span(value: &str) -> Option<(i32, i32)> {
+    let (from, to) = value.split_once('-').unwrap_or((value, value));
+    let year = |text: &str, open: i32| if text.is_empty() { Some(open) } else { text.parse().ok() };
+    (value != "-").then_some(())?;
+    Some((year(from, i32::MIN)?, year(to, i32::MAX)?))
+}
+
+fn by_place(engine: &Engine, choice: &Choice) -> Result<Vec<bool>, Trouble> {
+    let places: Vec<Option<(i32, i32)>> = choice.values.iter().map(|value| place(value)).collect();
+    let mut through = Vec::with_capacity(engine.manifest.kinds.listed());
+    spots(engine, |_, spots| {
+        let holds = |i: usize| match places[i] {
+            Some((lat, lon)) => spots.iter().any(|spot| (spot.0, spot.1) == (lat, lon)),
+            None => choice.values[i] == NONE && spots.is_empty(),
+        };
+        through.push(fits(choice, holds));
+    })?;
+    Ok(through)
+}
+
+/// A place as addresses name it: thousandths of degrees, latitude first.
+fn place(value: &str) -> Option<(i32, i32)> {
+    let (lat, lon) = value.split_once(',')?;
+    Some((lat.parse().ok()?, lon.parse().ok()?))
+}
+
+/// The records that can be listed at all: those of the first collection.
+pub(super) fn listed(engine: &Engine) -> Result<Vec<bool>, Trouble> {
+    let state = engine.manifest.taxonomies.iter().position(|t| t.nature == Nature::State);
+    let mut listed = Vec::with_capacity(engine.manifest.kinds.listed());
+    match state {
+        Some(at) => Column::of(engine, at)?.each(|_, own, _| listed.push(!own.is_empty()))?,
+        None => listed.resize(engine.manifest.kinds.listed(), true),
+    }
+    Ok(listed)
 }
 
 /// Whether a choice narrows its own facet's counts.
@@ -103,7 +125,16 @@ pub(super) fn narrows_itself(choice: &Choice) -> bool {
     choice.mode != Mode::Any
 }
 
-/// Whether the years of the records must be known to answer.
-pub(super) fn needs_order(ask: &Ask) -> bool {
-    ask.years != (None, None) || ask.sort != super::Sort::Relevance
+#[cfg(test)]
+mod tests {
+    use super::span;
+
+    #[test]
+    fn spans_of_years() {
+        assert_eq!(span("1990-1999"), Some((1990, 1999)));
+        assert_eq!(span("2005"), Some((2005, 2005)));
+        assert_eq!(span("2010-"), Some((2010, i32::MAX)));
+        assert_eq!(span("-1989"), Some((i32::MIN, 1989)));
+        assert_eq!((span("-"), span("sin-dato"), span("19x0-"), span("")), (None, None, None, None));
+    }
 }

@@ -1,8 +1,10 @@
 //! The answer as JSON, written by hand: the page needs no more than this.
 
+use super::cells::Cell;
+use super::counts::{Crossed, FacetCount, Gathered};
 use super::excerpt::{CLOSE, OPEN};
 use super::results::{Answer, Hit};
-use crate::search::wire::{Manifest, push_number};
+use crate::search::wire::{Manifest, Taxonomy, label, push_number};
 
 impl Answer {
     /// The answer as JSON; in excerpts, what matched stands between `<mark>` and `</mark>` and the rest is escaped.
@@ -21,15 +23,27 @@ impl Answer {
         for (i, facet) in self.facets.iter().enumerate() {
             comma(&mut out, i);
             name(&mut out, &facet.facet);
-            out.push('{');
-            for (i, (term, number)) in facet.counts.iter().filter(|(_, n)| *n > 0).enumerate() {
-                comma(&mut out, i);
-                name(&mut out, term);
-                push_number(&mut out, *number);
-            }
-            out.push('}');
+            facet_count(&mut out, facet);
         }
-        out.push_str("},\"suggestion\":");
+        out.push_str("},\"more\":{");
+        for (i, facet) in self.facets.iter().filter(|facet| facet.more > 0).enumerate() {
+            comma(&mut out, i);
+            name(&mut out, &facet.facet);
+            push_number(&mut out, facet.more);
+        }
+        out.push_str("},\"years\":");
+        list(&mut out, &self.years, |out, (year, number)| pair(out, *year, *number));
+        if let Some(crossed) = &self.crossed {
+            out.push_str(",\"crossed\":");
+            cross(&mut out, crossed);
+        }
+        if let Some((gathered, nowhere)) = &self.places {
+            out.push_str(",\"nowhere\":");
+            push_number(&mut out, *nowhere);
+            out.push_str(",\"places\":");
+            list(&mut out, gathered, place);
+        }
+        out.push_str(",\"suggestion\":");
         match &self.suggestion {
             Some(text) => string(&mut out, text),
             None => out.push_str("null"),
@@ -49,6 +63,8 @@ impl Manifest {
         out.push_str(if self.bundled { "true" } else { "false" });
         out.push_str(",\"records\":");
         push_number(&mut out, self.kinds.records);
+        out.push_str(",\"identified\":");
+        push_number(&mut out, self.kinds.identified);
         out.push_str(",\"fields\":{");
         for (i, field) in self.fields.iter().enumerate() {
             comma(&mut out, i);
@@ -56,33 +72,100 @@ impl Manifest {
             string(&mut out, label(&field.labels, at));
         }
         out.push_str("},\"facets\":");
-        list(&mut out, &self.taxonomies, |out, taxonomy| {
-            out.push_str("{\"id\":");
-            string(out, &taxonomy.id);
-            out.push_str(",\"label\":");
-            string(out, label(&taxonomy.labels, at));
-            out.push_str(if taxonomy.ordinal { ",\"ordinal\":true" } else { ",\"ordinal\":false" });
-            out.push_str(",\"terms\":");
-            list(out, &taxonomy.terms, |out, term| {
-                out.push('[');
-                string(out, &term.id);
-                out.push(',');
-                string(out, label(&term.labels, at));
-                out.push(',');
-                push_number(out, term.broader);
-                out.push(']');
-            });
-            out.push('}');
-        });
+        list(&mut out, &self.taxonomies, |out, taxonomy| facet(out, taxonomy, at));
+        out.push_str(",\"territory\":");
+        match self.territory.checked_sub(1).and_then(|at| self.taxonomies.get(at as usize)) {
+            Some(taxonomy) => string(&mut out, &taxonomy.id),
+            None => out.push_str("null"),
+        }
         out.push('}');
         out
     }
 }
 
-/// A label in a language, or in the site's own.
-fn label(labels: &[String], at: usize) -> &str {
-    let own = labels.get(at).filter(|label| !label.is_empty());
-    own.or_else(|| labels.first()).map_or("", String::as_str)
+/// A facet as a page must know it.
+fn facet(out: &mut String, facet: &Taxonomy, language: usize) {
+    out.push_str("{\"id\":");
+    string(out, &facet.id);
+    out.push_str(",\"label\":");
+    string(out, label(&facet.labels, language));
+    out.push_str(",\"nature\":");
+    string(out, facet.nature.name());
+    for (key, yes) in [("ordinal", facet.ordinal), ("many", facet.many), ("apart", facet.is_apart())] {
+        out.push(',');
+        name(out, key);
+        out.push_str(if yes { "true" } else { "false" });
+    }
+    out.push_str(",\"size\":");
+    push_number(out, facet.size);
+    out.push_str(",\"terms\":");
+    list(out, &facet.terms, |out, term| {
+        out.push('[');
+        string(out, &term.id);
+        out.push(',');
+        string(out, term.label(language));
+        for n in [term.broader, term.records] {
+            out.push(',');
+            push_number(out, n);
+        }
+        out.push(']');
+    });
+    out.push('}');
+}
+
+/// The values that have records; of a facet of many, in their order and with their labels.
+fn facet_count(out: &mut String, facet: &FacetCount) {
+    if !facet.labels.is_empty() {
+        let values: Vec<_> = facet.counts.iter().zip(&facet.labels).collect();
+        return list(out, &values, |out, ((id, number), label)| {
+            out.push('[');
+            string(out, id);
+            out.push(',');
+            string(out, label);
+            out.push(',');
+            push_number(out, *number);
+            out.push(']');
+        });
+    }
+    out.push('{');
+    for (i, (term, number)) in facet.counts.iter().filter(|(_, n)| *n > 0).enumerate() {
+        comma(out, i);
+        name(out, term);
+        push_number(out, *number);
+    }
+    out.push('}');
+}
+
+fn cross(out: &mut String, crossed: &Crossed) {
+    for (key, ids) in [("{\"rows\":", &crossed.rows), (",\"columns\":", &crossed.columns)] {
+        out.push_str(key);
+        list(out, ids, |out, id| string(out, id));
+    }
+    out.push_str(",\"totals\":");
+    list(out, &crossed.totals, |out, n| push_number(out, *n));
+    out.push_str(",\"cells\":");
+    list(out, &crossed.cells, |out, row| list(out, row, |out, n| push_number(out, *n)));
+    out.push('}');
+}
+
+fn place(out: &mut String, place: &Gathered) {
+    out.push('[');
+    for n in [place.at.0, place.at.1] {
+        optional(out, Some(n));
+        out.push(',');
+    }
+    push_number(out, place.territory);
+    out.push(',');
+    push_number(out, place.records);
+    out.push(']');
+}
+
+fn pair(out: &mut String, year: i32, number: u32) {
+    out.push('[');
+    optional(out, Some(year));
+    out.push(',');
+    push_number(out, number);
+    out.push(']');
 }
 
 fn hit(out: &mut String, hit: &Hit) {
@@ -117,6 +200,17 @@ fn hit(out: &mut String, hit: &Hit) {
         string(out, &marked(&m.excerpt));
         out.push('}');
     });
+    if !hit.cells.is_empty() {
+        out.push_str(",\"cells\":");
+        list(out, &hit.cells, |out, cell| match cell {
+            Cell::Text(text) => string(out, text),
+            Cell::Absent(kind) => {
+                out.push('[');
+                string(out, kind);
+                out.push(']');
+            }
+        });
+    }
     out.push('}');
 }
 
@@ -176,6 +270,7 @@ pub(super) fn string(out: &mut String, text: &str) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\n' => out.push_str("\\n"),
             c if c < ' ' => out.push(' '),
             c => out.push(c),
         }

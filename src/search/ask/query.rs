@@ -12,6 +12,8 @@ pub enum Mode {
     All,
     /// None may be there.
     None,
+    /// All are wanted, whatever else is chosen in the facet.
+    Besides,
 }
 
 /// The values chosen in one facet.
@@ -58,17 +60,40 @@ pub struct Ask {
     pub offset: usize,
     /// Facets are to be counted.
     pub counts: bool,
+    /// Only these, if any are named.
+    pub only: Vec<String>,
+    /// Facets of many values that are to be counted too.
+    pub opened: Vec<String>,
+    /// What the names of their values must have.
+    pub typed: Vec<(String, String)>,
+    /// Two facets to cross: those of the rows and of the columns.
+    pub crossed: Option<(String, String)>,
+    /// Where the results are is to be told.
+    pub places: bool,
+    /// Facets and fields that are to be told of every result.
+    pub columns: Vec<String>,
+    /// The language of labels.
+    pub language: String,
     /// Actors, terms and pages are to be found too.
     pub groups: bool,
 }
 
 impl Default for Ask {
     fn default() -> Ask {
-        let (choices, years) = (Vec::new(), (None, None));
+        let (choices, years, crossed) = (Vec::new(), (None, None), None);
+        let (only, opened, typed, columns) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (question, language) = (String::new(), String::new());
         Ask {
-            question: String::new(),
+            question,
             choices,
             years,
+            only,
+            opened,
+            typed,
+            crossed,
+            places: false,
+            columns,
+            language,
             sort: Sort::Relevance,
             limit: 10,
             offset: 0,
@@ -99,10 +124,21 @@ impl Ask {
                 "orden" => ask.sort = sort(&value),
                 "n" => ask.limit = value.parse().unwrap_or(10).min(1000),
                 "pasar" => ask.offset = value.parse().unwrap_or(0),
-                "cuentas" => ask.counts = value != "0",
+                "cuentas" => {
+                    ask.counts = value != "0";
+                    ask.only = if ask.counts { listed(&value) } else { Vec::new() };
+                }
                 "grupos" => ask.groups = value != "0",
                 "todas" => all.push(value),
-                _ => ask.choose(&name, value),
+                "abrir" => ask.opened.push(value),
+                "cruce" => ask.crossed = value.split_once(',').map(|(a, b)| (a.to_string(), b.to_string())),
+                "lugares" => ask.places = value != "0",
+                "campos" => ask.columns = listed(&value),
+                "idioma" => ask.language = value,
+                _ => match name.strip_prefix("filtro.") {
+                    Some(facet) => ask.typed.push((facet.to_string(), value)),
+                    None => ask.choose(&name, value),
+                },
             }
         }
         for choice in &mut ask.choices {
@@ -113,20 +149,25 @@ impl Ask {
         ask
     }
 
-    /// Adds a value to those chosen; `no.` before the facet's id excludes it.
+    /// The span of years as a value of the facet of years.
+    pub(super) fn span(&self) -> Option<String> {
+        let (from, to) = self.years;
+        from.or(to)?;
+        let year = |year: Option<i32>| year.map(|year| number(year.max(0) as u32)).unwrap_or_default();
+        Some([&year(from), "-", &year(to)].concat())
+    }
+
+    /// Adds a value to those chosen; `no.` before the facet's id excludes it, `y.` demands it besides the others.
     pub fn choose(&mut self, facet: &str, value: String) {
-        let (facet, mode) = match facet.strip_prefix("no.") {
-            Some(facet) => (facet, Mode::None),
-            None => (facet, Mode::Any),
+        let (facet, mode) = match (facet.strip_prefix("no."), facet.strip_prefix("y.")) {
+            (Some(facet), _) => (facet, Mode::None),
+            (None, Some(facet)) => (facet, Mode::Besides),
+            (None, None) => (facet, Mode::Any),
         };
         if facet.is_empty() || value.is_empty() {
             return;
         }
-        match self
-            .choices
-            .iter_mut()
-            .find(|c| c.facet == facet && (c.mode == Mode::None) == (mode == Mode::None))
-        {
+        match self.choices.iter_mut().find(|c| c.facet == facet && c.mode == mode) {
             Some(choice) if choice.values.contains(&value) => {}
             Some(choice) => choice.values.push(value),
             None => self.choices.push(Choice { facet: facet.to_string(), values: vec![value], mode }),
@@ -146,10 +187,10 @@ impl Ask {
         };
         add("q", &self.question);
         for choice in &self.choices {
-            let name = if choice.mode == Mode::None {
-                ["no.", &choice.facet].concat()
-            } else {
-                choice.facet.clone()
+            let name = match choice.mode {
+                Mode::None => ["no.", &choice.facet].concat(),
+                Mode::Besides => ["y.", &choice.facet].concat(),
+                Mode::Any | Mode::All => choice.facet.clone(),
             };
             for value in &choice.values {
                 add(&name, value);
@@ -169,6 +210,11 @@ impl Ask {
         add("n", &number(self.limit as u32));
         out
     }
+}
+
+/// The names in a list with commas.
+fn listed(value: &str) -> Vec<String> {
+    value.split(',').filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
 fn number(n: u32) -> String {

@@ -1,8 +1,8 @@
 //! Scores: how well an entry fits the whole question, and which entries are not worth showing.
 
+use super::columns::Years;
 use super::conditions::Condition;
 use super::evidence::{Evidence, Places, of, places};
-use super::facets::Years;
 use super::units::{Plan, Unit, all};
 use super::{Engine, Trouble};
 use crate::search::wire::{Class, SLOT_BITS};

@@ -1,7 +1,10 @@
 //! The answer, put together: scores, filters, order, cards, excerpts, counts, the suggestion.
 
-use super::facets::{self, Order};
-use super::query::{Ask, Sort};
+use super::cells::{Cell, cells};
+use super::columns::{self, Order};
+use super::counts::{self, Crossed, FacetCount, Gathered};
+use super::facets;
+use super::query::{Ask, Choice, Sort};
 use super::units::{Plan, all, plan};
 use super::{Engine, Trouble, excerpt, rank};
 use crate::search::wire::{BlockId, Card, Kinds, Reader};
@@ -31,6 +34,8 @@ pub struct Hit {
     pub score: u32,
     /// Where it matched.
     pub matches: Vec<Match>,
+    /// What it says in the columns that were asked for.
+    pub cells: Vec<Cell>,
 }
 
 /// Results that are not full records.
@@ -40,15 +45,6 @@ pub struct Group {
     pub kind: &'static str,
     /// The best of them.
     pub hits: Vec<Hit>,
-}
-
-/// The values of a facet with their numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct FacetCount {
-    /// Id of the taxonomy.
-    pub facet: String,
-    /// Id of the term (`sin-dato` for none) and number, in the terms' own order, zeros too.
-    pub counts: Vec<(String, u32)>,
 }
 
 /// What a question gets.
@@ -62,6 +58,12 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// The facets, if they were to be counted.
     pub facets: Vec<FacetCount>,
+    /// How many begin in each year, if the facets were to be counted.
+    pub years: Vec<(i32, u32)>,
+    /// Two facets crossed, if they were to be.
+    pub crossed: Option<Crossed>,
+    /// Where the results are and how many are nowhere, if that was to be told.
+    pub places: Option<(Vec<Gathered>, u32)>,
     /// The question as it was probably meant.
     pub suggestion: Option<String>,
 }
@@ -69,51 +71,64 @@ pub struct Answer {
 /// At most so many results in a group.
 const GROUP: usize = 3;
 
+/// An actor, a term, a named record is found if it fits this well.
+const FITTING: f32 = 0.4;
+
+/// What fits the words of a question, and what of it each choice lets through.
+pub(super) struct Found<'a> {
+    fits: Vec<bool>,
+    choices: &'a [Choice],
+    passes: Vec<Vec<bool>>,
+}
+
+impl Found<'_> {
+    /// What fits, whatever was chosen in some choices.
+    pub(super) fn but(&self, without: impl Fn(&Choice) -> bool) -> Vec<bool> {
+        let mut fits = self.fits.clone();
+        for (_, pass) in self.choices.iter().zip(&self.passes).filter(|(choice, _)| !without(choice)) {
+            fits.iter_mut().zip(pass).for_each(|(fits, pass)| *fits &= pass);
+        }
+        fits
+    }
+}
+
 /// Answers a question.
 pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let plan = plan(engine, &ask.question)?;
-    let dated =
-        plan.units.iter().any(|u| u.year.is_some()) || plan.conditions.iter().any(|c| c.years.is_some());
-    let order = if dated || facets::needs_order(ask) || plan.units.is_empty() {
-        Some(facets::order(engine))
-    } else {
-        None
-    };
-    let passes = all(ask.choices.iter().map(|choice| facets::passes(engine, choice)));
-    let order = order.transpose()?;
-    let mut scores = rank::scores(engine, &plan, order.as_ref().map(|o| &o.years))?;
-    between(ask, order.as_ref(), &mut scores);
-    let passes = passes?;
-    let records = engine.manifest.kinds.records as usize;
-    let mut found: Vec<usize> =
-        (0..records).filter(|doc| scores[*doc] > 0.0 && passes.iter().all(|p| p[*doc])).collect();
-    sort(&mut found, &scores, order.as_ref(), ask, plan.units.is_empty());
-    let counts = if ask.counts { counted(engine, ask, &scores, &passes) } else { Ok(Vec::new()) };
-    let shown: Vec<usize> = found.iter().skip(ask.offset).take(ask.limit).copied().collect();
-    let hits = hits(engine, &plan, &shown, &scores);
+    let order = columns::order(engine);
+    let choices = facets::choices(engine, ask);
+    let passes = all(choices.iter().map(|choice| facets::passes(engine, choice, order.as_ref().ok())));
+    let listed = facets::listed(engine);
+    let order = order?;
+    let scores = rank::scores(engine, &plan, Some(&order.years))?;
+    let known = engine.manifest.kinds.records as usize;
+    let fitting =
+        |(doc, listed): (usize, bool)| listed && scores[doc] > 0.0 && (doc < known || scores[doc] > FITTING);
+    let fits = listed?.into_iter().enumerate().map(fitting).collect();
+    let found = Found { fits, choices: &choices, passes: passes? };
+    let inside = found.but(|_| false);
+    let mut sorted: Vec<usize> = (0..inside.len()).filter(|doc| inside[*doc]).collect();
+    sort(&mut sorted, &scores, &order, ask, plan.units.is_empty());
+    let shown: Vec<usize> = sorted.iter().skip(ask.offset).take(ask.limit).copied().collect();
+    let facets = if ask.counts { counts::facets(engine, ask, &found) } else { Ok(Vec::new()) };
+    let places = ask.places.then(|| counts::places(engine, &found)).transpose();
+    let crossed = counts::crossed(engine, ask, &found);
+    let hits = hits(engine, &plan, ask, &shown, &scores);
     let groups = groups(engine, &plan, ask, &scores);
     Ok(Answer {
-        total: found.len() as u32,
+        total: sorted.len() as u32,
         hits: hits?,
         groups: groups?,
-        facets: counts?,
+        facets: facets?,
+        years: if ask.counts { counts::years(engine, &order, &found) } else { Vec::new() },
+        crossed: crossed?,
+        places: places?,
         suggestion: suggestion(&ask.question, &plan),
     })
 }
 
-fn between(ask: &Ask, order: Option<&Order>, scores: &mut [f32]) {
-    let (None, None) = ask.years else {
-        let (from, to) = (ask.years.0.unwrap_or(i32::MIN), ask.years.1.unwrap_or(i32::MAX));
-        for (doc, (begin, _)) in order.into_iter().flat_map(|o| &o.years).enumerate() {
-            scores[doc] *= f32::from(u8::from(*begin != 0 && (from..=to).contains(begin)));
-        }
-        return;
-    };
-}
-
-fn sort(found: &mut [usize], scores: &[f32], order: Option<&Order>, ask: &Ask, browse: bool) {
+fn sort(found: &mut [usize], scores: &[f32], order: &Order, ask: &Ask, browse: bool) {
     let by_score = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
-    let Some(order) = order else { return found.sort_unstable_by(by_score) };
     let first = |doc: usize| order.years[doc].0;
     let none_last = |year: i32| (year == 0, year);
     match ask.sort {
@@ -130,28 +145,6 @@ fn sort(found: &mut [usize], scores: &[f32], order: Option<&Order>, ask: &Ask, b
             });
         }
     }
-}
-
-fn counted(
-    engine: &Engine,
-    ask: &Ask,
-    scores: &[f32],
-    passes: &[Vec<bool>],
-) -> Result<Vec<FacetCount>, Trouble> {
-    all((0..engine.manifest.taxonomies.len()).map(|i| {
-        let taxonomy = &engine.manifest.taxonomies[i];
-        let others: Vec<&Vec<bool>> = ask
-            .choices
-            .iter()
-            .zip(passes)
-            .filter(|(choice, _)| choice.facet != taxonomy.id || facets::narrows_itself(choice))
-            .map(|(_, pass)| pass)
-            .collect();
-        let fits = |doc: usize| scores[doc] > 0.0 && others.iter().all(|pass| pass[doc]);
-        let numbers = facets::counts(engine, i, &fits)?;
-        let names = taxonomy.terms.iter().map(|t| t.id.clone()).chain(["sin-dato".to_string()]);
-        Ok(FacetCount { facet: taxonomy.id.clone(), counts: names.zip(numbers).collect() })
-    }))
 }
 
 /// The card of an entry.
@@ -172,19 +165,25 @@ fn card(engine: &Engine, doc: usize) -> Result<Card, Trouble> {
     Ok(Card::read(&mut r)?)
 }
 
-fn hits(engine: &Engine, plan: &Plan, shown: &[usize], scores: &[f32]) -> Result<Vec<Hit>, Trouble> {
+fn hits(
+    engine: &Engine,
+    plan: &Plan,
+    ask: &Ask,
+    shown: &[usize],
+    scores: &[f32],
+) -> Result<Vec<Hit>, Trouble> {
     let cards = all(shown.iter().map(|doc| card(engine, *doc)));
     let marks = excerpt::Marks::new(engine, plan);
     let (cards, marks) = (cards?, marks?);
-    Ok(shown
-        .iter()
-        .zip(cards)
-        .map(|(doc, card)| Hit {
-            score: (scores[*doc] * 1000.0) as u32,
-            matches: excerpt::matches(engine, &marks, &card),
-            card,
-        })
-        .collect())
+    let language = engine.manifest.language(&ask.language);
+    let cells = cells(engine, &ask.columns, language, shown, &cards)?;
+    let hit = |((doc, card), cells): ((&usize, Card), Vec<Cell>)| Hit {
+        score: (scores[*doc] * 1000.0) as u32,
+        matches: excerpt::matches(engine, &marks, &card),
+        card,
+        cells,
+    };
+    Ok(shown.iter().zip(cards).zip(cells).map(hit).collect())
 }
 
 /// The best actors, terms, pages and named records.
@@ -204,10 +203,11 @@ fn groups(engine: &Engine, plan: &Plan, ask: &Ask, scores: &[f32]) -> Result<Vec
     let groups = all(spans.into_iter().map(|(kind, number)| {
         let range = start..start + number as usize;
         start = range.end;
-        let mut best: Vec<usize> = range.filter(|doc| scores[*doc] > 0.4).collect();
+        let mut best: Vec<usize> = range.filter(|doc| scores[*doc] > FITTING).collect();
         best.sort_unstable_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         best.truncate(GROUP);
-        Ok(Group { kind, hits: hits(engine, plan, &best, scores)? })
+        let plain = Ask::default();
+        Ok(Group { kind, hits: hits(engine, plan, &plain, &best, scores)? })
     }))?;
     Ok(groups.into_iter().filter(|g| !g.hits.is_empty()).collect())
 }

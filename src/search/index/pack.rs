@@ -1,12 +1,12 @@
 //! The index and the cards → files to publish.
 
+use super::facets;
 use super::segment::Files;
 use super::{Failure, File, kinds};
 use crate::search::ask::Engine;
 use crate::search::blocks::Blocks;
 use crate::search::entry::{Entry, Stock};
 use crate::search::wire::{BlockId, Card, FileInfo, Hot, Manifest, Writer, seal};
-use crate::search::words::fold;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -36,11 +36,16 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
     cuts.push(records("cards", cards));
     let (others_per, cards) = grouped(others, if small { WHOLE } else { CARDS });
     cuts.push(records("others", cards));
-    let records_only = full;
-    for (i, taxonomy) in stock.taxonomies.iter().enumerate() {
-        cuts.push(records(&["facet:", &taxonomy.id].concat(), vec![column(records_only, i as u32)]));
+    let listed = &order[..kinds(order).listed()];
+    let facets = facets::facets(stock, listed);
+    for (i, facet) in facets.iter().enumerate() {
+        cuts.push(records(&["facet:", &facet.known.id].concat(), vec![facets::column(listed, i as u32)]));
+        if facet.known.is_apart() {
+            cuts.push(records(&["terms:", &facet.known.id].concat(), vec![facets::names(&facet.terms)]));
+        }
     }
-    cuts.push(records("sort", vec![sort_column(records_only)]));
+    cuts.push(records("sort", vec![facets::sort_column(listed)]));
+    cuts.push(records("spots", vec![facets::spots(listed)]));
     let mut manifest = Manifest {
         hash: hash(stock, &cuts),
         block: block as u32,
@@ -50,7 +55,8 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
         languages: stock.languages.clone(),
         kinds: kinds(order),
         fields: stock.fields.clone(),
-        taxonomies: stock.taxonomies.clone(),
+        taxonomies: facets.into_iter().map(|facet| facet.known).collect(),
+        territory: stock.territory.map_or(0, |at| at as u32 + 1),
         files: cuts.iter().map(|c| FileInfo { name: c.name.clone(), len: c.len }).collect(),
         hot: Vec::new(),
     };
@@ -73,9 +79,10 @@ fn records(name: &str, blocks: Vec<Vec<u8>>) -> Cut {
     Cut { name: name.to_string(), len: blocks.len() as u32, blocks }
 }
 
-/// What few questions want: the places of words, for questions of several, and the cards of what is no full record.
+/// What few questions want: the places of words, for questions of several, the cards of what is no full record, the
+/// values of long facets.
 fn is_apart(cut: &Cut) -> bool {
-    cut.name.ends_with(".pos") || cut.name == "others"
+    cut.name.ends_with(".pos") || cut.name == "others" || cut.name.starts_with("terms:")
 }
 
 /// The cards of some entries in blocks of about so many bytes, and how many each block has.
@@ -109,34 +116,6 @@ fn card(entry: &Entry) -> Vec<u8> {
     };
     let mut w = Writer::default();
     card.write(&mut w);
-    w.0
-}
-
-/// The terms of every record in one taxonomy.
-fn column(records: &[&Entry], taxonomy: u32) -> Vec<u8> {
-    let mut w = Writer::default();
-    for entry in records {
-        let terms: Vec<u32> = entry.terms.iter().filter(|t| t.0 == taxonomy).map(|t| t.1).collect();
-        w.list(&terms, |w, t| w.number(*t));
-    }
-    w.0
-}
-
-/// What records are sorted by besides relevance: years, completeness, the rank of the title.
-fn sort_column(records: &[&Entry]) -> Vec<u8> {
-    let mut by_title: Vec<usize> = (0..records.len()).collect();
-    by_title.sort_by_cached_key(|i| (fold(&records[*i].title).0, *i));
-    let mut rank = vec![0_u32; records.len()];
-    for (place, i) in by_title.into_iter().enumerate() {
-        rank[i] = place as u32;
-    }
-    let mut w = Writer::default();
-    for (i, entry) in records.iter().enumerate() {
-        w.signed(entry.years.0.unwrap_or(0));
-        w.signed(entry.years.1.unwrap_or(0));
-        w.number(entry.completeness);
-        w.number(rank[i]);
-    }
     w.0
 }
 

@@ -1,5 +1,6 @@
 //! Records, actors, terms and pages as entries.
 
+use super::facets::Facets;
 use super::lexicon::absence;
 use super::texts::texts;
 use crate::catalog::Catalog;
@@ -13,8 +14,8 @@ use crate::search::wire::Class;
 use rayon::prelude::*;
 
 /// Every findable thing of the observatory.
-pub(super) fn entries(catalog: &Catalog, fields: &[&Field]) -> Vec<Entry> {
-    let maker = Maker { catalog, fields, lang: catalog.config.site.languages[0] };
+pub(super) fn entries(catalog: &Catalog, fields: &[&Field], facets: &Facets<'_>) -> Vec<Entry> {
+    let maker = Maker { catalog, fields, facets, lang: catalog.config.site.languages[0] };
     let mut entries: Vec<Entry> =
         (0..catalog.records.len()).into_par_iter().map(|at| maker.record(at)).collect();
     if catalog.config.actors.is_some() {
@@ -30,6 +31,7 @@ pub(super) fn entries(catalog: &Catalog, fields: &[&Field]) -> Vec<Entry> {
 struct Maker<'a> {
     catalog: &'a Catalog,
     fields: &'a [&'a Field],
+    facets: &'a Facets<'a>,
     lang: Lang,
 }
 
@@ -62,6 +64,10 @@ impl Maker<'_> {
             completeness: completeness(record, model).percent as u32,
             ..Entry::default()
         };
+        if record.collection == 0 {
+            entry.marks = self.facets.of(at);
+            entry.spots = self.facets.spots(at);
+        }
         for (i, field) in model.fields.iter().enumerate() {
             if let Some(answer) = record.answer(i) {
                 self.answer(&mut entry, record, model, (i, field), answer);
