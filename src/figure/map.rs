@@ -189,6 +189,17 @@ pub fn outline_of(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, code: &str) 
     svg.finish()
 }
 
+/// The outlines of a whole map as a file of its own, and where on the sheet they lie, for whoever puts marks on it.
+pub fn sheet(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str]) -> String {
+    let mut svg = Svg::document(WIDTH, frame.height);
+    land(&mut svg, frame, world, of_interest);
+    let place = format!(
+        "<svg data-left=\"{}\" data-top=\"{}\" data-scale=\"{}\"",
+        frame.left, frame.top, frame.scale
+    );
+    svg.finish().replacen("<svg", &place, 1)
+}
+
 /// A small map: points over the outline of their country, which is a file.
 pub fn locate(frame: &Frame, outline: &str, points: &[(f64, f64, bool)], label: &str) -> Option<String> {
     if points.is_empty() {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::list::{Pager, pager_of};
+use super::search::{self, Live};
 use super::shell;
 use super::value::{self, FieldView};
 use crate::config::Part;
@@ -34,6 +35,10 @@ pub struct AcrossView {
     pub pager: Pager,
     /// The link to the table of the field.
     pub csv: String,
+    /// The id of the field.
+    pub field: String,
+    /// What the scripts need that group and narrow, where the records can be explored.
+    pub live: Option<Live>,
     /// The fields of the same dimension, this one among them.
     pub fields: Vec<Anchor>,
 }
@@ -150,6 +155,8 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
             .collect(),
         pager: pager_of(at, pages.len(), page, |page| PageKey::Across(collection, field, page)),
         csv: at.asset(&csv_address(catalog, collection, field)),
+        field: declared.id.clone(),
+        live: (collection == 0).then(|| search::live(at)),
         fields: siblings(at, collection, field),
     }
 }

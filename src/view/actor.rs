@@ -43,6 +43,8 @@ pub struct ActorLine {
 pub struct ActorView {
     /// Its name.
     pub name: Anchor,
+    /// The page on which its records are explored.
+    pub explore: Option<String>,
     /// Its acronym.
     pub acronym: Option<String>,
     /// Other names it goes by.
@@ -133,6 +135,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let companions = companions(catalog, index);
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
+        explore: super::search::set(at, "actor", &actor.id, records),
         acronym: actor.acronym.clone(),
         aliases: actor.aliases.clone(),
         kind: kind(at, index),

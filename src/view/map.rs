@@ -72,9 +72,7 @@ pub(super) fn view(at: &At<'_>) -> MapView {
     let marks: Vec<Mark> =
         gathered.into_iter().zip(&places).map(|(own, place)| mark(own, place, &drawn)).collect();
     let world = world::countries();
-    let countries: std::collections::BTreeSet<&str> =
-        (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
-    let countries: Vec<&str> = countries.into_iter().collect();
+    let countries: Vec<&str> = countries(catalog).into_iter().collect();
     MapView {
         svg: draw(&frame, &world, &countries, &marks, &shell::word("map.title", None).text),
         places,
@@ -144,9 +142,29 @@ pub(super) fn locator(at: &At<'_>, index: usize) -> Option<String> {
     crate::figure::map::locate(frame, &outline, &points, &label)
 }
 
-/// The outlines of the countries that records are in.
+/// The address of the outlines around all records, for maps that are drawn in the reader's browser.
+pub(super) const WHOLE: &str = "assets/mapas/conjunto.svg";
+
+/// The outlines around all records.
+fn whole(catalog: &Catalog, world: &BTreeMap<&str, Vec<world::Ring>>) -> Option<crate::output::File> {
+    let (spots, _) = places::of(catalog, 0..catalog.records.len());
+    let frame = Frame::around(spots.iter().map(|spot| (spot.point.lon, spot.point.lat)), 8.0)?;
+    let countries = countries(catalog);
+    Some(crate::output::File::text(
+        WHOLE.to_owned(),
+        crate::figure::map::sheet(&frame, world, &countries.into_iter().collect::<Vec<_>>()),
+    ))
+}
+
+/// The countries that records are in.
+fn countries(catalog: &Catalog) -> std::collections::BTreeSet<&str> {
+    (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect()
+}
+
+/// The outlines of the countries that records are in, each and all together.
 pub fn outlines(catalog: &Catalog) -> Vec<crate::output::File> {
     let world = world::countries();
+    let together = whole(catalog, &world);
     frames(catalog, &world)
         .into_iter()
         .map(|(code, frame)| {
@@ -155,6 +173,7 @@ pub fn outlines(catalog: &Catalog) -> Vec<crate::output::File> {
                 crate::figure::map::outline_of(&frame, &world, code),
             )
         })
+        .chain(together)
         .collect()
 }
 
@@ -163,8 +182,7 @@ pub fn frames<'c>(
     catalog: &'c Catalog,
     world: &BTreeMap<&str, Vec<world::Ring>>,
 ) -> BTreeMap<&'c str, Frame> {
-    let codes: std::collections::BTreeSet<&str> =
-        (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect();
+    let codes = countries(catalog);
     let frame = |code: &'c str| {
         let largest = world.get(code)?.iter().max_by(|a, b| a.len().cmp(&b.len()))?;
         Some((code, Frame::around(largest.iter().copied(), 2.0)?))

@@ -6,6 +6,7 @@ use super::Anchor;
 use super::across::link_to;
 use super::links::At;
 use super::listing::{column_id, column_name, row_name};
+use super::search::{BOTH, Live, live};
 use super::shell;
 use crate::config::MatrixConfig;
 use crate::figure::matrix::{Cell, cell, mark};
@@ -19,6 +20,8 @@ use crate::survey::crossing::{Crossing, collection, row_pages};
 pub struct MatricesView {
     /// The matrices.
     pub matrices: Vec<Anchor>,
+    /// What the scripts need that cross any two.
+    pub live: Live,
 }
 
 /// A matrix.
@@ -38,6 +41,8 @@ pub struct MatrixView {
     pub columns: Vec<Anchor>,
     /// The rows.
     pub rows: Vec<RowView>,
+    /// The page on which the same two are crossed over any set.
+    pub live: Option<String>,
 }
 
 /// A row of a matrix.
@@ -64,6 +69,8 @@ pub struct CellView {
     pub unsaid: usize,
     /// Where its records are listed.
     pub href: Option<String>,
+    /// Where scripts open them as a set to explore.
+    pub set: Option<String>,
     /// Its mark, as SVG.
     pub mark: String,
 }
@@ -71,7 +78,10 @@ pub struct CellView {
 /// The view of the list of matrices.
 pub(super) fn index(at: &At<'_>) -> MatricesView {
     let matrices = 0..at.catalog().config.matrices.len();
-    MatricesView { matrices: matrices.map(|matrix| shell::anchor(at, PageKey::Matrix(matrix))).collect() }
+    MatricesView {
+        matrices: matrices.map(|matrix| shell::anchor(at, PageKey::Matrix(matrix))).collect(),
+        live: live(at),
+    }
 }
 
 /// What a matrix is called: what stands in its rows and columns.
@@ -107,6 +117,7 @@ pub(super) fn view(at: &At<'_>, matrix: usize) -> MatrixView {
 fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
     let catalog = at.catalog();
     let columns = 0..=crossing.column_terms.len();
+    let sets = Sets::of(at, matrix, crossing);
     let most = crossing.cells.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let terms = &catalog.taxonomies[crossing.rows];
     let row = |row: usize| {
@@ -118,7 +129,10 @@ fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
             heading: false,
             cells: columns
                 .clone()
-                .map(|column| self::cell_view(crossing, row, column, most, &starts))
+                .map(|column| CellView {
+                    set: sets.as_ref().map(|sets| sets.cell(at, crossing, row, column)),
+                    ..self::cell_view(crossing, row, column, most, &starts)
+                })
                 .collect(),
         }
     };
@@ -131,6 +145,37 @@ fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
         total: everywhere.len(),
         columns: columns.clone().map(|column| column_name(at, crossing, column)).collect(),
         rows: (0..crossing.cells.len()).map(row).collect(),
+        live: sets.as_ref().map(|sets| sets.matrix(at)),
+    }
+}
+
+/// How the sets of a matrix's cells are asked for: full and identified records, for a matrix counts both.
+struct Sets<'c> {
+    rows: &'c str,
+    columns: &'c str,
+}
+
+impl<'c> Sets<'c> {
+    /// Those of the first collection, which is the one that can be explored.
+    fn of(at: &At<'c>, matrix: usize, crossing: &Crossing) -> Option<Sets<'c>> {
+        let config = &at.catalog().config;
+        let first = collection(at.catalog(), &config.matrices[matrix]) == Some(0);
+        let id = |taxonomy: usize| config.taxonomies[taxonomy].id.as_str();
+        first.then(|| Sets { rows: id(crossing.rows), columns: id(crossing.columns) })
+    }
+
+    fn cell(&self, at: &At<'_>, crossing: &Crossing, row: usize, column: usize) -> String {
+        let term = |taxonomy: usize, term: Option<usize>| match term {
+            Some(term) => at.catalog().term(taxonomy, term).id.clone(),
+            None => "sin-dato".to_owned(),
+        };
+        let across = term(crossing.columns, crossing.column_terms.get(column).copied());
+        let down = term(crossing.rows, Some(row).filter(|row| row + 1 < crossing.cells.len()));
+        format!("{}?{}={down}&{}={across}&{BOTH}", at.page(PageKey::Search), self.rows, self.columns)
+    }
+
+    fn matrix(&self, at: &At<'_>) -> String {
+        format!("{}?filas={}&columnas={}&{BOTH}", at.page(PageKey::Matrices), self.rows, self.columns)
     }
 }
 
@@ -159,6 +204,7 @@ fn cell_view(
         count,
         unsaid: crossing.unsaid(row, column),
         href: starts[column].clone(),
+        set: None,
         mark: mark(kind, count, most),
     }
 }
@@ -180,13 +226,20 @@ fn absences(at: &At<'_>, matrix: usize, config: &MatrixConfig) -> MatrixView {
         let counts: Vec<[usize; 5]> = fields.iter().map(|field| reasons(at, *field, &full)).collect();
         let sum: [usize; 5] = std::array::from_fn(|column| counts.iter().map(|row| row[column]).sum());
         let label = Anchor { href: None, ..at.anchor(&declared.label, at.key) };
-        rows.push(reason_row(label, true, sum, fields.len() * full.len(), |_| None));
+        rows.push(reason_row(label, true, sum, fields.len() * full.len(), |_| (None, None)));
         for (field, counts) in fields.iter().zip(counts) {
             let href = super::across::link(at, collection, *field);
             let label = Anchor { href, ..at.anchor(&model.fields[*field].label, at.key) };
+            let set =
+                |asked: String| (collection == 0).then(|| format!("{}?{asked}", at.page(PageKey::Search)));
+            let id = &model.fields[*field].id;
             let link = |column: usize| match column {
-                0 => super::across::link(at, collection, *field),
-                column => link_to(at, collection, *field, Group::Absent(Absence::ALL[column - 1])),
+                0 => (super::across::link(at, collection, *field), set(format!("no.ausencia={id}"))),
+                column => {
+                    let kind = Absence::ALL[column - 1];
+                    let static_list = link_to(at, collection, *field, Group::Absent(kind));
+                    (static_list, set(format!("ausencia={id}.{}", kind.id())))
+                }
             };
             rows.push(reason_row(label, false, counts, full.len(), link));
         }
@@ -206,6 +259,7 @@ fn absences(at: &At<'_>, matrix: usize, config: &MatrixConfig) -> MatrixView {
         total: full.len(),
         columns: columns.into_iter().map(|key| shell::word(key, None)).collect(),
         rows,
+        live: None,
     }
 }
 
@@ -227,15 +281,17 @@ fn reason_row(
     heading: bool,
     counts: [usize; 5],
     most: usize,
-    link: impl Fn(usize) -> Option<String>,
+    link: impl Fn(usize) -> (Option<String>, Option<String>),
 ) -> RowView {
     let cell = |(column, count): (usize, usize)| {
         let kind = cell(count, 0);
+        let (href, set) = link(column);
         CellView {
             kind,
             count,
             unsaid: 0,
-            href: link(column).filter(|_| count > 0),
+            href: href.filter(|_| count > 0),
+            set,
             mark: mark(kind, count, most),
         }
     };

@@ -10,17 +10,45 @@ use crate::lang::Lang;
 use crate::plan::PageKey;
 use crate::search::publish::FOLDER;
 
+/// What scripts need to ask the published index.
+#[derive(Debug, Serialize)]
+pub struct Live {
+    /// Where the engine and the index lie, ending in a slash.
+    pub engine: String,
+    /// The page on which sets are explored.
+    pub search: String,
+    /// The language whose pages stand at the root.
+    pub main: Lang,
+}
+
 /// The search.
 #[derive(Debug, Serialize)]
 pub struct SearchView {
-    /// Where the engine and the index lie, ending in a slash.
-    pub engine: String,
+    /// What its scripts need.
+    pub live: Live,
     /// The folder of the published data below the site, ending in a slash.
     pub data: String,
-    /// The language whose pages stand at the root.
-    pub main: Lang,
+    /// The outlines of the map.
+    pub outlines: String,
+    /// The page that crosses any two taxonomies, where there is one.
+    pub matrix: Option<String>,
     /// The lists of records, of terms and of actors.
     pub ways: Vec<Anchor>,
+}
+
+/// What scripts on any page need to ask the index.
+pub(super) fn live(at: &At<'_>) -> Live {
+    Live { engine: format!("{}{FOLDER}/", at.root()), search: at.page(PageKey::Search), main: at.main() }
+}
+
+/// How full and identified records are asked for together.
+pub(super) const BOTH: &str = "registro=completa&registro=identificada";
+
+/// The page on which the records that have a value of a facet are explored, where any of them can be: those of the
+/// first collection.
+pub(super) fn set(at: &At<'_>, facet: &str, value: &str, records: &[usize]) -> Option<String> {
+    let any = records.iter().any(|record| at.catalog().records[*record].collection == 0);
+    any.then(|| format!("{}?{facet}={value}&{BOTH}", at.page(PageKey::Search)))
 }
 
 /// The view of the search.
@@ -31,9 +59,10 @@ pub(super) fn view(at: &At<'_>) -> SearchView {
     let actors = config.actors.iter().map(|_| PageKey::Actors(0));
     let keys = collections.chain(taxonomies).chain(actors);
     SearchView {
-        engine: format!("{}{FOLDER}/", at.root()),
+        live: live(at),
         data: format!("{}/", config.addresses.of(Part::Data)),
-        main: at.main(),
+        outlines: at.asset(super::map::WHOLE),
+        matrix: (!config.matrices.is_empty()).then(|| at.page(PageKey::Matrices)),
         ways: keys.map(|key| anchor(at, key)).collect(),
     }
 }

@@ -38,6 +38,8 @@ pub struct TermView {
     pub title: Anchor,
     /// The taxonomy it belongs to.
     pub taxonomy: Anchor,
+    /// The page on which its records are explored.
+    pub explore: Option<String>,
     /// What it means.
     pub definition: Anchor,
     /// Other words for it, in the page's language.
@@ -147,6 +149,7 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
     TermView {
         title: Anchor { text: title, lang: title_lang, href: None, count: None },
         taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
+        explore: super::search::set(at, &catalog.config.taxonomies[taxonomy].id, &known.id, records),
         definition: Anchor { text: definition, lang: definition_lang, href: None, count: None },
         synonyms: known
             .synonyms
