@@ -1,34 +1,18 @@
-// The page of the search: what is typed and ticked goes into the address, and the address into the engine.
+// The page of the search and of exploring: what is typed and ticked goes into the address, and the address into the engine.
 
+import { asked, changed, cited, following, go, heed, question } from "./asked.js";
+import { chips, rescue } from "./chips.js";
 import { Broken, Engine, Offline } from "./engine.js";
-import { facets } from "./facets.js";
+import { counting, facets } from "./facets.js";
+import { filterName, learn, overhear } from "./naming.js";
+import { language, make, number, records, rested, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const page = $("at-finder");
-const words = Object.fromEntries([...$("at-words").content.querySelectorAll("[data-word]")].map((w) => [w.dataset.word, w.textContent]));
-const language = document.documentElement.lang;
-const number = (n) => n.toLocaleString(language);
 const PAGE = 20;
 $("at-local").remove();
 
-/** A phrase of the page with what belongs into it. */
-export const say = (key, a = "") => (words[key] ?? key).replace("{a}", a);
-
-/** An element with attributes and children. */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value == null) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
 let engine, about, turn = 0, total = 0;
-let cited = new URLSearchParams(location.hash.slice(1));
-let state = new URLSearchParams(location.search);
 
 /** The engine, opened once. */
 function opened() {
@@ -39,58 +23,51 @@ function opened() {
   return engine;
 }
 
-/** Takes a new state: into the address, then into the page. */
-export function go(next, { replace = false } = {}) {
-  state = next;
-  cited = new URLSearchParams();
-  const query = state.toString();
-  const address = query ? `?${query}` : location.pathname;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
-  return show();
-}
-
-/** A copy of the state to change. */
-export const changed = (change) => {
-  const next = new URLSearchParams(state);
-  next.delete("n");
-  change(next);
-  return next;
-};
+/** The looks at a set; those that only some readers want are fetched when they turn to them. */
+const LOOKS = { lista: null, tabla: () => import("./table.js"), mapa: () => import("./places.js") };
+const look = () => (asked().get("vista") in LOOKS ? asked().get("vista") : "lista");
 
 async function show() {
   const mine = ++turn;
+  page.setAttribute("aria-busy", "true");
   fields();
   const patience = setTimeout(() => mine === turn && status(say("loading")), 400);
   try {
-    const ready = await opened();
-    about ??= ready.about(language);
-    const asked = new URLSearchParams(state);
-    if (!asked.has("n")) asked.set("n", PAGE);
-    const first = new URLSearchParams(asked);
-    first.set("grupos", 0);
-    if (!about.bundled && !$("at-filters").open) first.set("cuentas", 0);
-    const answer = await ready.ask(first.toString());
+    const [ready, module] = await Promise.all([opened(), LOOKS[look()]?.()]);
+    if (!about) learn((about = ready.about(language)));
+    const answer = await ready.ask(query(module).toString());
     if (mine !== turn) return;
-    results(answer);
-    if (cited.has("huella")) compared(ready).catch(() => {});
-    if (!asked.get("q")) return;
-    const { groups } = await ready.ask(`q=${encodeURIComponent(asked.get("q"))}&n=0&cuentas=0`);
+    await results(answer, module, ready);
+    if (cited().has("huella")) compared(ready).catch(() => {});
+    if (!asked().get("q")) return;
+    const { groups } = await ready.ask(`q=${encodeURIComponent(asked().get("q"))}&n=0&cuentas=0`);
     if (mine === turn) $("at-groups").replaceChildren(...Object.entries(groups).map(group));
   } catch (error) {
     if (mine === turn) failed(error);
   } finally {
     clearTimeout(patience);
+    if (mine === turn) page.removeAttribute("aria-busy");
   }
 }
 
-/** Puts the state into the form. */
+/** What the engine is asked: the address, and what this look needs. */
+function query(module) {
+  const query = new URLSearchParams(asked());
+  if (!query.has("n")) query.set("n", PAGE);
+  query.set("grupos", 0);
+  query.set("idioma", language);
+  if ($("at-filters").open) counting(about, query);
+  else query.set("cuentas", 0);
+  if (look() === "tabla") module.asking(about, query);
+  if (look() === "mapa") query.set("lugares", 1);
+  return query;
+}
+
+/** Puts what is asked into the form. */
 function fields() {
   const q = $("at-q");
-  if (document.activeElement !== q || q.value.trim() !== (state.get("q") ?? "").trim()) q.value = state.get("q") ?? "";
-  $("at-sort").value = state.get("orden") ?? "";
-  for (const [id, key] of [["at-from", "desde"], ["at-to", "hasta"]]) {
-    if (document.activeElement !== $(id)) $(id).value = state.get(key) ?? "";
-  }
+  if (document.activeElement !== q || q.value.trim() !== (asked().get("q") ?? "").trim()) q.value = asked().get("q") ?? "";
+  $("at-sort").value = asked().get("orden") ?? "";
 }
 
 function status(text, ...more) {
@@ -105,68 +82,63 @@ function failed(error) {
   else throw error;
 }
 
-function results(answer) {
+async function results(answer, module, ready) {
   total = answer.total;
+  overhear(answer.facets);
   $("at-set").hidden = total === 0;
   $("at-set").open = false;
   $("at-changes").replaceChildren();
   $("at-found").hidden = false;
-  $("at-ways").hidden = answer.total > 0;
-  status(answer.total === 0 ? say("none") : answer.total === 1 ? say("one") : say("many", number(answer.total)));
+  $("at-ways").hidden = total > 0;
+  status(total === 0 ? say("none") : records(total));
   suggestion(answer.suggestion);
-  const chosen = chips();
-  if (answer.total === 0 && chosen) $("at-status").append(` ${say("drop-filter")}`);
-  $("at-results").replaceChildren(...answer.hits.map((hit) => card(hit)));
+  chips($("at-chips"));
+  looks();
+  if ($("at-filters").open) facets($("at-facets"), about, answer, show);
+  if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});
+  else $("at-rescue").replaceChildren();
+  $("at-more").hidden = answer.hits.length >= total;
   $("at-groups").replaceChildren();
-  $("at-more").hidden = answer.hits.length >= answer.total;
-  facets($("at-facets"), about, answer, state);
+  const listed = look() !== "tabla";
+  $("at-results").hidden = !listed;
+  $("at-results").replaceChildren(...(listed ? answer.hits.map((hit) => card(hit)) : []));
+  if (look() === "tabla" && total) module.table($("at-look"), about, answer.hits, titled);
+  else if (look() === "mapa" && total) await module.map($("at-look"), page, about, answer);
+  else $("at-look").replaceChildren();
 }
 
 function suggestion(text) {
   const place = $("at-suggestion");
   place.hidden = !text;
   if (!text) return place.replaceChildren();
-  const next = changed((s) => s.set("q", text));
   const [before, after] = say("meant", "\u0000").split("\u0000");
-  const link = make("a", { href: `?${next}`, onclick: (event) => (event.preventDefault(), go(next)) }, text);
-  place.replaceChildren(before, link, after);
+  place.replaceChildren(before, make("a", following(changed((s) => s.set("q", text))), text), after);
 }
 
-/** The filters in force, each to be taken away; says whether there are any. */
-function chips() {
-  const list = [];
-  for (const [key, value] of state) {
-    const text = label(key, value);
-    if (!text) continue;
-    const next = changed((s) => s.delete(key, value));
-    list.push(make("button", { type: "button", "aria-label": say("remove", text), onclick: () => go(next) }, `${text} ×`));
-  }
-  if (list.length > 1) {
-    const next = new URLSearchParams(state.has("q") ? { q: state.get("q") } : {});
-    list.push(make("button", { type: "button", class: "clear", onclick: () => go(next) }, say("clear")));
-  }
-  $("at-chips").hidden = list.length === 0;
-  $("at-chips").replaceChildren(...list);
-  return list.length > 0;
+/** The ways to look at the set, and the way to cross it. */
+function looks() {
+  const links = Object.keys(LOOKS).map((name) => make("li", {}, make("a", { ...following(changed((s) => (name === "lista" ? s.delete("vista") : s.set("vista", name)))), "aria-current": name === look() ? "true" : false }, say(`look-${name}`))));
+  const set = question().toString();
+  if (page.dataset.matrix) links.push(make("li", {}, make("a", { href: `${page.dataset.matrix}${set && `?${set}`}` }, say("look-cross"))));
+  $("at-looks").replaceChildren(...links);
 }
 
-function label(key, value) {
-  if (key === "desde") return say("from", value);
-  if (key === "hasta") return say("to", value);
-  const facet = about.facets.find((f) => f.id === key.replace(/^no\./, ""));
-  if (!facet) return "";
-  const term = value === "sin-dato" ? say("no-data") : (facet.terms.find(([id]) => id === value)?.[1] ?? value);
-  const text = `${facet.label}: ${term}`;
-  return key.startsWith("no.") ? say("none-of", text) : text;
-}
-
-const address = (url) => `${page.dataset.root}${page.dataset.prefix}${url}`;
+/** The records of other observatories have whole addresses, that lead there. */
+const isElsewhere = (url) => url.includes("://");
+const address = (url) => (isElsewhere(url) ? url : `${page.dataset.root}${page.dataset.prefix}${url}`);
 const year = (hit) => (hit.to && hit.to !== hit.from ? `${hit.from}–${hit.to}` : `${hit.from ?? ""}`);
+
+/** The title of a result, which leads to it. */
+function titled(hit) {
+  const title = make("span", {}, make("a", { href: address(hit.url) }, hit.title || say("untitled")));
+  if (hit.acronym) title.append(" ", make("span", { class: "acronym" }, `(${hit.acronym})`));
+  return title;
+}
 
 function card(hit, level = "h2") {
   const facts = [hit.place, year(hit)].filter(Boolean).map((text) => make("span", {}, text));
-  const title = make(level, { class: "card-title" }, make("a", { href: address(hit.url) }, hit.title || say("untitled")));
-  if (hit.acronym) title.append(" ", make("span", { class: "acronym" }, `(${hit.acronym})`));
+  if (isElsewhere(hit.url)) facts.push(make("span", { class: "elsewhere" }, `${say("elsewhere")}: ${new URL(hit.url).host}`));
+  const title = make(level, { class: "card-title" }, ...titled(hit).childNodes);
   const line = make("p", { class: "card-facts" }, ...facts);
   globalThis.tray.offer(title.querySelector("a"), line);
   return make("li", { class: "card" }, title, line, ...hit.matches.map(match));
@@ -190,33 +162,37 @@ function group([kind, hits]) {
 /** What only some readers need is fetched when they turn to it. */
 const sets = () => import("./set.js");
 
-/** What is asked, without what only tells how it is shown, in one order whatever the order in which it was asked. */
-function question() {
-  const asked = new URLSearchParams(state);
-  for (const key of ["n", "orden"]) asked.delete(key);
-  const order = ([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : 1);
-  return new URLSearchParams([...asked].filter(([, value]) => value !== "").sort(order));
-}
-
 /** The set that is shown, in words: the question and the filters. */
 function described() {
-  const parts = [...question()].map(([key, value]) => (key === "q" ? `«${value}»` : label(key, value))).filter(Boolean);
-  const count = total === 1 ? say("one") : say("many", number(total));
-  return `${parts.join("; ") || say("whole")} [${count}]`;
+  const all = asked().getAll("todas").filter((facet) => asked().getAll(facet).length > 1);
+  const parts = [...question()].map(([key, value]) => (key === "q" ? `«${value}»` : filterName(key, value))).filter(Boolean);
+  if (all.length) parts.push(say("all"));
+  return `${parts.join("; ") || say("whole")} [${records(total)}]`;
 }
 
 /** Downloads the set. */
 async function taken(format) {
   status(say("loading"));
   try {
-    const { FORMATS, members, save } = await sets();
+    const { FORMATS, everything, members, save } = await sets();
     const [type, make] = FORMATS[format];
-    const set = await members(await opened(), question(), total);
-    save(`fichas.${format}`, type, await make(page, set));
-    status(total === 1 ? say("one") : say("many", number(total)));
+    const ready = await opened();
+    const seen = format === "csv" && look() === "tabla";
+    const text = seen ? await columns(ready, everything) : await make(page, await members(ready, question(), total));
+    save(`fichas.${format}`, type, text);
+    status(records(total));
   } catch (error) {
     status(say("not-taken"));
   }
+}
+
+/** The set in the columns that are shown. */
+async function columns(ready, everything) {
+  const { asking, csv } = await LOOKS.tabla();
+  const query = question();
+  for (const key of ["orden", "columnas"]) if (asked().has(key)) query.set(key, asked().get(key));
+  asking(about, query);
+  return csv(about, await everything(ready, query, total), (url) => new URL(address(url), location).href);
 }
 
 /** Says how to cite the set. */
@@ -227,69 +203,67 @@ async function cite() {
   const address = new URL(`?${question()}#${await seal(page, set)}`, location.href.split(/[?#]/)[0]).href;
   const accessed = new Date().toISOString().slice(0, 10);
   const shapes = citations({ site, publisher, edition: say("edition", edition), date, title: described(), address, accessed });
-  const button = (name, file, type) => make("button", { type: "button", onclick: () => save(file, type, shapes[name]) }, { bib: "BibTeX", ris: "RIS", csl: "CSL-JSON" }[name]);
+  const button = (name, file, type) => make("button", { type: "button", onclick: () => save(file, type, shapes[name]) }, { text: say("as-text"), bib: "BibTeX", ris: "RIS", csl: "CSL-JSON" }[name]);
   $("at-citation").replaceChildren(
     make("p", { class: "citation" }, shapes.text.replace(address, ""), make("a", { href: address }, address)),
-    make("p", { class: "set-files" }, button("bib", "conjunto.bib", "application/x-bibtex"), button("ris", "conjunto.ris", "application/x-research-info-systems"), button("csl", "conjunto.json", "application/json")),
+    make("p", { class: "set-files" }, button("text", "conjunto.txt", "text/plain"), button("bib", "conjunto.bib", "application/x-bibtex"), button("ris", "conjunto.ris", "application/x-research-info-systems"), button("csl", "conjunto.json", "application/json")),
   );
 }
 
 /** Says what has changed since the set was cited. */
 async function compared(ready) {
   const { changes, members } = await sets();
+  const seal = cited();
   const set = await members(ready, question(), total);
-  const { same, added, removed, edited, total: before } = await changes(page, cited, set);
+  const { same, added, removed, edited, total: before } = await changes(page, seal, set);
   const list = (key, items) => (items.length ? [make("p", {}, `${say(key, number(items.length))} `, ...items.flatMap((item, at) => [at ? ", " : "", item]))] : []);
   const link = ({ url, title }) => make("a", { href: address(url) }, title || url);
   const unknown = !same && (edited === null || !(added.length + removed.length + edited.length));
   $("at-changes").replaceChildren(
-    make("p", {}, make("strong", {}, same ? say("set-same", cited.get("edicion")) : say("set-changed", cited.get("edicion")))),
+    make("p", {}, make("strong", {}, same ? say("set-same", seal.get("edicion")) : say("set-changed", seal.get("edicion")))),
     ...(same ? [] : [make("p", {}, say("set-count", `${number(before)} → ${number(set.length)}`))]),
     ...list("set-added", added.map(link)), ...list("set-removed", removed), ...list("set-edited", (edited ?? []).map(link)),
     ...(unknown ? [make("p", {}, say("set-unknown"))] : []),
   );
 }
 
-/** Waits until the typing rests. */
-function rested(run) {
-  let timer;
-  return (event) => (clearTimeout(timer), (timer = setTimeout(() => run(event), 160)));
-}
-
 function listen() {
   let typing = false;
+  const typed = (s) => ($("at-q").value ? s.set("q", $("at-q").value) : s.delete("q"));
   $("at-q").addEventListener("input", rested(() => {
-    go(changed((s) => ($("at-q").value ? s.set("q", $("at-q").value) : s.delete("q"))), { replace: typing });
+    go(changed(typed), { replace: typing });
     typing = true;
   }));
   $("at-q").addEventListener("blur", () => (typing = false));
   $("at-form").addEventListener("submit", (event) => {
     event.preventDefault();
     typing = false;
-    go(changed((s) => ($("at-q").value ? s.set("q", $("at-q").value) : s.delete("q"))), { replace: $("at-q").value === (state.get("q") ?? "") });
+    go(changed(typed), { replace: $("at-q").value === (asked().get("q") ?? "") });
   });
   $("at-sort").addEventListener("change", ({ target }) => go(changed((s) => (target.value ? s.set("orden", target.value) : s.delete("orden")))));
-  for (const [id, key] of [["at-from", "desde"], ["at-to", "hasta"]]) {
-    $(id).addEventListener("change", ({ target }) => go(changed((s) => (target.value ? s.set(key, target.value) : s.delete(key)))));
-  }
-  $("at-more").addEventListener("click", async () => {
-    const before = $("at-results").children.length;
-    const next = new URLSearchParams(state);
-    next.set("n", before + PAGE);
-    await go(next, { replace: true });
-    $("at-results").children[before]?.querySelector("a")?.focus();
-  });
+  $("at-more").addEventListener("click", more);
   $("at-set").addEventListener("toggle", ({ target }) => target.open && cite().catch(() => $("at-citation").replaceChildren(say("not-taken"))));
   document.querySelectorAll("[data-format]").forEach((button) => button.addEventListener("click", () => taken(button.dataset.format)));
-  addEventListener("popstate", () => ((cited = new URLSearchParams(location.hash.slice(1))), (state = new URLSearchParams(location.search)), (typing = false), show()));
+  addEventListener("popstate", () => (typing = false));
   addEventListener("online", () => show());
   addEventListener("keydown", (event) => {
     const free = !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "/" && free) (event.preventDefault(), $("at-q").focus());
   });
-  $("at-filters").addEventListener("toggle", ({ target }) => target.open && about && !about.bundled && show());
+  $("at-filters").addEventListener("toggle", ({ target }) => target.open && about && show());
   if (matchMedia("(min-width: 60rem)").matches) $("at-filters").open = true;
 }
 
+/** Shows the next results, and goes to the first of them. */
+async function more() {
+  const rows = () => document.querySelectorAll(look() === "tabla" ? "#at-look tbody tr" : "#at-results > li");
+  const before = rows().length;
+  const next = new URLSearchParams(asked());
+  next.set("n", before + PAGE);
+  await go(next, { replace: true });
+  rows()[before]?.querySelector("a")?.focus();
+}
+
+heed(show);
 listen();
 show();

@@ -8,18 +8,24 @@ async function got(address) {
   return answer;
 }
 
-/** Every record of the set, by the address of its page below the site, sorted. */
-export async function members(engine, question, total) {
+/** All results of a question, whatever else it asks of them. */
+export async function everything(engine, question, total) {
   const hits = [];
   for (let from = 0; from < total; from += 1000) {
     const asked = new URLSearchParams(question);
     for (const [key, value] of [["n", 1000], ["pasar", from], ["cuentas", 0], ["grupos", 0]]) asked.set(key, value);
     hits.push(...(await engine.ask(asked.toString())).hits);
   }
+  return hits;
+}
+
+/** Every record of the set, by the address of its page below the site, sorted. */
+export async function members(engine, question, total) {
+  const hits = await everything(engine, question, total);
   return hits.map(({ url, title }) => ({ url, title })).sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0));
 }
 
-/** The cells of a table in which quoted cells may hold anything. */
+/** The lines of a table in which quoted cells may hold anything. */
 function* lines(text) {
   let quoted = false, start = 0;
   for (let at = 0; at < text.length; at++) {
@@ -32,25 +38,34 @@ function* lines(text) {
   if (start < text.length) yield text.slice(start);
 }
 
-/** The rows of the whole table that belong to the set: as they are, formulas made harmless already. */
-async function table(page, set) {
-  const wanted = new Set(set.map(({ url }) => url));
-  const [head, ...rows] = lines(await (await got(data(page, "fichas.csv"))).text());
-  const column = head.split(",").indexOf("url");
-  const own = (row) => {
-    // The address may be whole: what stands below the site is one of its ends.
-    for (let rest = row.split(",", column + 1)[column] ?? "", at; (at = rest.indexOf("/")) >= 0; ) {
-      rest = rest.slice(at + 1);
-      if (wanted.has(rest)) return true;
-    }
-    return false;
-  };
-  return head + rows.filter(own).join("");
+/** The cells of a row in which quoted cells may hold anything. */
+const cells = (row) => [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,\n\r]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+
+/** The rows of a table whose cell in a column is wanted: as they are, formulas made harmless already. */
+export function tabled(text, column, wanted) {
+  const [head, ...rows] = lines(text);
+  const at = cells(head).indexOf(column);
+  return head + rows.filter((row) => wanted(cells(row)[at] ?? "")).join("");
 }
 
-/** The files beside the records, a few at a time, in the order of the set. */
-async function beside(page, set, name) {
+/** Whether an address is that of a record of the set: it may be whole, what stands below the site is one of its ends. */
+function belonging(set) {
+  const urls = new Set(set.map(({ url }) => url));
+  return (address) => {
+    for (let rest = address, at; ; rest = rest.slice(at + 1)) {
+      if (urls.has(rest)) return true;
+      if ((at = rest.indexOf("/")) < 0) return false;
+    }
+  };
+}
+
+/** The rows of the whole table that belong to the set. */
+const table = async (page, set) => tabled(await (await got(data(page, "fichas.csv"))).text(), "url", belonging(set));
+
+/** The files beside the records of this observatory, a few at a time, in the order of the set. */
+async function beside(page, everything, name) {
   const texts = [];
+  const set = everything.filter(({ url }) => !url.includes("://"));
   for (let at = 0; at < set.length; at += 8) {
     const some = set.slice(at, at + 8).map(({ url }) => got(new URL(`${page.dataset.root}${url}${name}`, location)).then((answer) => answer.text()));
     texts.push(...(await Promise.all(some)));
@@ -58,12 +73,27 @@ async function beside(page, set, name) {
   return texts.map((text) => text.trim());
 }
 
-/** The formats: name, type, and what makes the text. */
+/** From so many records on, all are fetched at once and those of the set kept. */
+const MANY = 60;
+
+/** The texts of the set: of few records from beside them, of many from the file of all, cut into pieces. */
+async function texts(page, set, own, all, cut, address) {
+  if (set.length <= MANY) return beside(page, set, own);
+  const belongs = belonging(set);
+  const pieces = cut(await (await got(data(page, all))).text());
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece && belongs(address(piece)));
+}
+
+const entries = (text) => text.split(/\n(?=@)/);
+const sheets = (text) => text.split(/(?<=\nER {2}- ?\r?\n)/);
+const found = (pattern) => (piece) => pattern.exec(piece)?.[1].trim() ?? "";
+
+/** The formats: type, and what makes the text. */
 export const FORMATS = {
   csv: ["text/csv", table],
-  json: ["application/json", async (page, set) => `[\n${(await beside(page, set, "ficha.json")).join(",\n")}\n]\n`],
-  bib: ["application/x-bibtex", async (page, set) => `${(await beside(page, set, "cita.bib")).join("\n\n")}\n`],
-  ris: ["application/x-research-info-systems", async (page, set) => `${(await beside(page, set, "cita.ris")).join("\n\n")}\n`],
+  json: ["application/json", async (page, set) => `[\n${(await texts(page, set, "ficha.json", "fichas.ndjson", (text) => text.split("\n"), (line) => JSON.parse(line).url)).join(",\n")}\n]\n`],
+  bib: ["application/x-bibtex", async (page, set) => `${(await texts(page, set, "cita.bib", "citas.bib", entries, found(/\burl\s*=\s*\{(.*?)\}/))).join("\n\n")}\n`],
+  ris: ["application/x-research-info-systems", async (page, set) => `${(await texts(page, set, "cita.ris", "citas.ris", sheets, found(/^UR {2}- (.*)$/m))).join("\n\n")}\n`],
 };
 
 /** Hands the reader a file. */
@@ -92,20 +122,31 @@ export async function seal(page, set) {
   const now = await hashes(page);
   const said = set.map(({ url }) => `${url} ${now[url]?.hash}\n`).join("");
   const seal = new URLSearchParams({ edicion: page.dataset.edition, total: set.length, huella: short(said) });
-  if (set.length <= LISTED) seal.set("fichas", set.map(({ url }) => url.replace(/\/$/, "")).join(" "));
+  const own = ({ url }) => `${url.replace(/\/$/, "")}*${short(now[url]?.hash ?? "").slice(0, 5)}`;
+  if (set.length <= LISTED) seal.set("fichas", set.map(own).join(" "));
   return seal;
+}
+
+/** The records that a seal names, with the mark of what each said. */
+function named(seal) {
+  const names = (seal.get("fichas") ?? "").split(" ").filter(Boolean).map((name) => name.split("*"));
+  return new Map(names.map(([name, mark]) => [`${name}/`, mark]));
 }
 
 /** What has changed since a set was cited: records that came, went or say something else now. */
 export async function changes(page, cited, set) {
   const fresh = await seal(page, set);
-  const same = fresh.get("huella") === cited.get("huella");
-  const before = cited.has("fichas") ? cited.get("fichas").split(" ").filter(Boolean).map((name) => `${name}/`) : null;
-  const now = new Set(set.map(({ url }) => url));
-  const added = before ? set.filter(({ url }) => !before.includes(url)) : [];
-  const removed = before ? before.filter((url) => !now.has(url)) : [];
-  const edited = same ? [] : await edits(page, cited.get("edicion"), set.filter((one) => !added.includes(one)));
-  return { same, added, removed, edited, total: Number(cited.get("total")) };
+  const total = Number(cited.get("total"));
+  if (fresh.get("huella") === cited.get("huella")) return { same: true, added: [], removed: [], edited: [], total };
+  const [before, now] = [named(cited), named(fresh)];
+  if (!before.size) return { same: false, added: [], removed: [], edited: await edits(page, cited.get("edicion"), set), total };
+  const urls = new Set(set.map(({ url }) => url));
+  const added = set.filter(({ url }) => !before.has(url));
+  const removed = [...before.keys()].filter((url) => !urls.has(url));
+  const kept = set.filter(({ url }) => before.has(url));
+  const told = kept.every(({ url }) => before.get(url) && now.get(url));
+  const edited = told ? kept.filter(({ url }) => before.get(url) !== now.get(url)) : await edits(page, cited.get("edicion"), kept);
+  return { same: false, added, removed, edited, total };
 }
 
 /** The records that say something else than in an edition that was frozen; nothing is known where none was. */

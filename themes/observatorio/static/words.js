@@ -1,0 +1,43 @@
+// Words of the page, and elements made of them.
+
+const place = document.getElementById("at-words");
+const words = Object.fromEntries([...place.content.querySelectorAll("[data-word]")].map((w) => [w.dataset.word, w.textContent]));
+export const language = document.documentElement.lang;
+
+/** A number as the language writes it. */
+export const number = (n) => n.toLocaleString(language);
+
+/** A phrase of the page with what belongs into it. */
+export const say = (key, a = "", b = "") => (words[key] ?? key).replace("{a}", a).replace("{b}", b);
+
+/** Whether the page has a phrase. */
+export const knows = (key) => key in words;
+
+/** How many records, in words. */
+export const records = (n) => (n === 1 ? say("one") : say("many", number(n)));
+
+/** An element with attributes and children. */
+export function make(tag, attributes = {}, ...children) {
+  return dress(document.createElement(tag), attributes, children);
+}
+
+/** An element of a picture. */
+export function draw(tag, attributes = {}, ...children) {
+  return dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function dress(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value == null) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Waits until the typing rests. */
+export function rested(run) {
+  let timer;
+  return (event) => (clearTimeout(timer), (timer = setTimeout(() => run(event), 160)));
+}
