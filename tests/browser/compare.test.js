@@ -107,3 +107,24 @@ test("without JavaScript the page says what to do", async () => {
   assert.match(await page.textContent("main"), /hace falta JavaScript/);
   await page.context().close();
 });
+
+test("six stand side by side and no more; by keyboard; on paper without buttons", async () => {
+  const page = await open("experiencias/");
+  const buttons = page.locator(".to-tray");
+  for (let at = 0; at < 6; at++) {
+    await buttons.nth(at).focus();
+    await page.keyboard.press("Enter");
+  }
+  assert.ok(await buttons.nth(6).isDisabled());
+  await page.locator(".tray a").focus();
+  await page.keyboard.press("Enter");
+  await side(page, 6);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  const columns = await page.locator(".compare-row .beside").first().evaluate((row) => getComputedStyle(row).gridTemplateColumns.split(" ").length);
+  assert.equal(columns, 6);
+  await page.emulateMedia({ media: "print" });
+  for (const quiet of [".compare-options", ".compare-heads button", ".site-head nav"]) assert.equal(await page.locator(quiet).first().isVisible(), false, quiet);
+  assert.ok(await page.locator(".compare-heads .compare-title").first().isVisible());
+  await page.context().close();
+});

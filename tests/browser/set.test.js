@@ -67,35 +67,73 @@ test("a cited set has one address whatever the order of the question, and says t
   await other.context().close();
 });
 
-test("a cited set says which records came, went, and say something else", async () => {
-  const page = await open(question);
+/** The address of a cited set in which one record is forgotten and another put in its place, and what a third says has changed. */
+async function aged(page, marked) {
   const address = new URL(await citedAddress(page));
   const seal = new URLSearchParams(address.hash.slice(1));
-  const [first, ...others] = seal.get("fichas").split(" ");
-  seal.set("fichas", ["experiencias/ya-no-esta", ...others].join(" "));
+  const [first, ...others] = seal.get("fichas").split(" ").map((name) => name.split("*"));
+  assert.ok(first[1] && others[0][1]);
+  const kept = others.map(([name, mark]) => (marked ? `${name}*${mark}` : name));
+  seal.set("fichas", [marked ? "experiencias/ya-no-esta*00000" : "experiencias/ya-no-esta", ...kept].join(" "));
   address.hash = seal;
+  const changed = others[0][0];
+  const change = (bytes) => {
+    const now = JSON.parse(bytes);
+    now.fichas[`${changed}/`].hash = "nuevo";
+    return Buffer.from(JSON.stringify(now));
+  };
+  return { address, changed, later: await serve({ broken: { "/datos/huellas.json": change } }) };
+}
+
+async function told(reader, { address, later }) {
+  await reader.goto(`${later.address}${address.pathname.slice(1)}${address.search}${address.hash}`);
+  await reader.waitForFunction(() => /ha cambiado/.test(document.getElementById("at-changes").textContent));
+  return reader.textContent("#at-changes");
+}
+
+test("a cited set says which records came, went, and say something else", async () => {
+  const page = await open(question);
+  const set = await aged(page, true);
+  const reader = await (await browser.newContext()).newPage();
+  const text = await told(reader, set);
+  assert.match(text, /Nuevas \(1\)/);
+  assert.match(text, /Ya no están \(1\): experiencias\/ya-no-esta/);
+  assert.match(text, /Dicen otra cosa \(1\)/);
+  assert.equal(await reader.locator("#at-changes a").count(), 2);
+  await reader.context().close();
+  set.later.close();
+  await page.context().close();
+});
+
+test("a set cited without marks is compared with the edition, where that was frozen", async () => {
+  const page = await open(question);
+  const set = await aged(page, false);
   // The edition was frozen, and since then one record has changed.
   const then = JSON.parse(await readFile(`${process.env.SITE}/datos/huellas.json`, "utf8"));
   const frozen = Object.fromEntries(Object.values(then.fichas).map(({ ficha, hash }) => [ficha, { titulo: "", hash, campos: {} }]));
-  frozen[then.fichas[`${others[0]}/`].ficha].hash = "otro";
-  const change = (bytes) => {
-    const now = JSON.parse(bytes);
-    now.fichas[`${others[0]}/`].hash = "nuevo";
-    return Buffer.from(JSON.stringify(now));
-  };
-  const later = await serve({ broken: { "/datos/huellas.json": change } });
-  const context = await browser.newContext();
-  const reader = await context.newPage();
+  frozen[then.fichas[`${set.changed}/`].ficha].hash = "otro";
+  const reader = await (await browser.newContext()).newPage();
   await reader.route("**/ediciones/2026.json", (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify({ fichas: frozen }) }));
-  await reader.goto(`${later.address}${address.pathname.slice(1)}${address.search}${address.hash}`);
-  await reader.waitForFunction(() => /ha cambiado/.test(document.getElementById("at-changes").textContent));
-  const told = await reader.textContent("#at-changes");
-  assert.match(told, /Nuevas \(1\)/);
-  assert.match(told, /Ya no están \(1\): experiencias\/ya-no-esta/);
-  assert.match(told, /Dicen otra cosa \(1\)/);
-  assert.equal(await reader.locator("#at-changes a").count(), 2);
-  assert.ok(first);
-  await context.close();
-  later.close();
+  assert.match(await told(reader, set), /Dicen otra cosa \(1\)/);
+  await reader.context().close();
+  set.later.close();
+  await page.context().close();
+});
+
+test("the citation is text, BibTeX, RIS and CSL-JSON; in another language it says the filters in that language", async () => {
+  const page = await open("en/buscar/?pais=PE");
+  await page.click("#at-set summary");
+  await page.waitForSelector("#at-citation .citation");
+  assert.match(await page.textContent("#at-citation .citation"), /Country: Peru \[\d+ records\]/);
+  const taken = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#at-citation button", { hasText: name }).click()]);
+    return readFile(await download.path(), "utf8");
+  };
+  const address = await page.getAttribute("#at-citation .citation a", "href");
+  assert.ok((await taken("Text")).includes(address));
+  assert.ok((await taken("BibTeX")).startsWith("@misc{conjunto-"));
+  assert.match(await taken("RIS"), /^TY {2}- DATA\r\n[^]*ER {2}- /);
+  const [csl] = JSON.parse(await taken("CSL-JSON"));
+  assert.deepEqual([csl.type, csl.URL], ["dataset", address]);
   await page.context().close();
 });

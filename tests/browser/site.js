@@ -9,8 +9,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 export const folder = process.env.SITE;
 
-/** Serves the site; `broken` may change what a path gives, `delay` slows every answer (ms). */
-export async function serve({ delay = 0, broken = {} } = {}) {
+/** Serves the site; `broken` may change what a path gives, `delay` slows every answer (ms), `packed` packs what lies there plain. */
+export async function serve({ delay = 0, broken = {}, packed } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
@@ -22,7 +22,10 @@ export async function serve({ delay = 0, broken = {} } = {}) {
         bytes = await readFile(join(folder, `${path}.br`)).catch(() => undefined);
         if (bytes) headers["content-encoding"] = "br";
       }
-      bytes ??= await readFile(join(folder, path));
+      if (!bytes) {
+        bytes = await readFile(join(folder, path));
+        if (packed && !/\.(woff2|br|png|jpe?g)$/.test(path)) [bytes, headers["content-encoding"]] = [packed(bytes), "br"];
+      }
       log.push([path, bytes.length]);
       response.writeHead(200, headers).end(bytes);
     } catch {
