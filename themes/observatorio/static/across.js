@@ -16,7 +16,7 @@ let engine, about, turn = 0;
 
 /** The answers that stand on this page. */
 const here = new Map([...document.querySelectorAll(".entry")].map((entry) => [entry.id, entry]));
-const address = (url) => `${page.dataset.root}${page.dataset.prefix}${url}`;
+const address = (url) => (url.includes("://") ? url : `${page.dataset.root}${page.dataset.prefix}${url}`);
 
 const opened = () => (engine ??= Engine.open(new URL(page.dataset.engine, location).href).catch((error) => {
   engine = undefined;

@@ -123,7 +123,9 @@ function looks() {
   $("at-looks").replaceChildren(...links);
 }
 
-const address = (url) => `${page.dataset.root}${page.dataset.prefix}${url}`;
+/** The records of other observatories have whole addresses, that lead there. */
+const isElsewhere = (url) => url.includes("://");
+const address = (url) => (isElsewhere(url) ? url : `${page.dataset.root}${page.dataset.prefix}${url}`);
 const year = (hit) => (hit.to && hit.to !== hit.from ? `${hit.from}–${hit.to}` : `${hit.from ?? ""}`);
 
 /** The title of a result, which leads to it. */
@@ -135,6 +137,7 @@ function titled(hit) {
 
 function card(hit, level = "h2") {
   const facts = [hit.place, year(hit)].filter(Boolean).map((text) => make("span", {}, text));
+  if (isElsewhere(hit.url)) facts.push(make("span", { class: "elsewhere" }, `${say("elsewhere")}: ${new URL(hit.url).host}`));
   const title = make(level, { class: "card-title" }, ...titled(hit).childNodes);
   const line = make("p", { class: "card-facts" }, ...facts);
   globalThis.tray.offer(title.querySelector("a"), line);

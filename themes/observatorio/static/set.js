@@ -62,9 +62,10 @@ function belonging(set) {
 /** The rows of the whole table that belong to the set. */
 const table = async (page, set) => tabled(await (await got(data(page, "fichas.csv"))).text(), "url", belonging(set));
 
-/** The files beside the records, a few at a time, in the order of the set. */
-async function beside(page, set, name) {
+/** The files beside the records of this observatory, a few at a time, in the order of the set. */
+async function beside(page, everything, name) {
   const texts = [];
+  const set = everything.filter(({ url }) => !url.includes("://"));
   for (let at = 0; at < set.length; at += 8) {
     const some = set.slice(at, at + 8).map(({ url }) => got(new URL(`${page.dataset.root}${url}${name}`, location)).then((answer) => answer.text()));
     texts.push(...(await Promise.all(some)));
