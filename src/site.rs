@@ -142,7 +142,7 @@ fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -
     let theme =
         timings.time("theme", || Theme::load(root, &catalog.config, &mut opened.sources, &mut report));
     if let Some(theme) = theme {
-        let links = Links::new(&catalog, options.base_url.as_deref());
+        let links = timings.time("links", || Links::new(&catalog, options.base_url.as_deref()));
         let (records, views): (Vec<PageKey>, Vec<PageKey>) =
             Plan::of(&catalog).pages.into_iter().partition(|key| key.is_of_content());
         timings.time("pages", || {
