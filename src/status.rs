@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::config::{CollectionConfig, Kind};
 use crate::record::{Absence, Answer, Record, Value, completeness};
 use crate::survey::sets::{BANDS, Band, band};
+use crate::translation::{Untranslated, untranslated};
 
 /// How many of a list are named.
 const NAMED: usize = 10;
@@ -21,6 +22,8 @@ pub struct Status {
     pub rare_terms: Vec<Use>,
     /// The actors that no record, or only one, names.
     pub rare_actors: Vec<Use>,
+    /// What the languages of the site lack.
+    pub untranslated: Vec<Untranslated>,
 }
 
 /// A collection.
@@ -114,7 +117,12 @@ pub fn status(catalog: &Catalog) -> Status {
     let mut rare_actors: Vec<Use> = actors.filter(|actor| actor.records < 2).collect();
     rare_terms.sort_by_key(|term| term.records);
     rare_actors.sort_by_key(|actor| actor.records);
-    Status { collections: collections.map(|at| collection(catalog, at)).collect(), rare_terms, rare_actors }
+    Status {
+        collections: collections.map(|at| collection(catalog, at)).collect(),
+        rare_terms,
+        rare_actors,
+        untranslated: untranslated(catalog),
+    }
 }
 
 fn collection(catalog: &Catalog, at: usize) -> CollectionStatus {

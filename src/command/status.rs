@@ -53,6 +53,7 @@ fn table(status: &Status, lang: Lang) -> String {
         say("Actores con una ficha o ninguna", "Actors with one record or none"),
         &status.rare_actors,
     ));
+    lines.extend(status.untranslated.iter().map(|own| own.told().text(lang).to_owned()));
     lines.join("\n") + "\n"
 }
 
