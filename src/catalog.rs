@@ -12,6 +12,7 @@ use crate::duplicates::Likeness;
 use crate::edition::Edition;
 use crate::fold::fold;
 use crate::glossary::Entry;
+use crate::history::History;
 use crate::lang::Lang;
 use crate::permalinks::{self, Moved, Permalink};
 use crate::record::read::number;
@@ -52,6 +53,8 @@ pub struct Catalog {
     pub synonyms: Vec<Synonyms>,
     /// What the editors have decided of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// What the records said before, where the site asks for it.
+    pub history: History,
     /// What the records add up to.
     pub survey: Survey,
     /// Per record, the taxonomies and terms that classify it directly, in order, each once.
@@ -85,6 +88,7 @@ impl Catalog {
             mut glossary,
             synonyms,
             duplicates,
+            history,
             permalinks,
             editions,
         } = content;
@@ -121,6 +125,7 @@ impl Catalog {
             glossary,
             synonyms,
             duplicates,
+            history,
             permalinks,
             editions,
             moved: Vec::new(),

@@ -10,6 +10,7 @@ use crate::duplicates::{self, Likeness};
 use crate::edition::{self, Edition};
 use crate::fold::slug;
 use crate::glossary::{self, Entry};
+use crate::history::{self, History};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
 use crate::memory::{Kept, Memory};
@@ -54,6 +55,8 @@ pub struct Content {
     pub synonyms: Vec<Synonyms>,
     /// What is known of records that look alike.
     pub duplicates: Vec<Likeness>,
+    /// What the records said before, where the site asks for it.
+    pub history: History,
 }
 
 /// A free page, such as *Acerca de*.
@@ -121,6 +124,7 @@ pub fn read(
         glossary,
         synonyms,
         duplicates,
+        history: history::read(root, config),
         permalinks: permalinks(root, sources, report),
         editions: editions(root, sources, report),
     }

@@ -87,6 +87,11 @@ impl<T> Localized<T> {
         self.0.iter().map(|(lang, value)| (*lang, value))
     }
 
+    /// Everything said, with its language, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (Lang, &mut T)> {
+        self.0.iter_mut().map(|(lang, value)| (*lang, value))
+    }
+
     /// Whether nothing is said in any language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

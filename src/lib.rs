@@ -34,7 +34,11 @@ pub mod figure;
 #[cfg(feature = "build")]
 pub mod fold;
 #[cfg(feature = "build")]
+pub mod git;
+#[cfg(feature = "build")]
 pub mod glossary;
+#[cfg(feature = "build")]
+pub mod history;
 #[cfg(feature = "build")]
 pub mod import;
 #[cfg(feature = "build")]
@@ -80,6 +84,8 @@ pub mod survey;
 pub mod text;
 #[cfg(feature = "build")]
 mod toml;
+#[cfg(feature = "build")]
+pub mod translation;
 #[cfg(feature = "build")]
 pub mod tree;
 #[cfg(feature = "build")]

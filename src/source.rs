@@ -146,7 +146,7 @@ fn below(path: &Path) -> String {
 
 /// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
 /// most likely mean, so that the line can be shown.
-fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
     let (text, problem) = match String::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => return misread(text.as_bytes(), 0),
         Ok(text) => (text, None),

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::survey::sets::Band;
+use crate::translation::{Untranslated, untranslated};
 
 /// How many of a list are named.
 const NAMED: usize = 10;
@@ -26,6 +27,8 @@ pub struct Status {
     pub alike_terms: Vec<[Use; 2]>,
     /// Actors whose names are.
     pub alike_actors: Vec<[Use; 2]>,
+    /// What the languages of the site lack.
+    pub untranslated: Vec<Untranslated>,
 }
 
 /// A collection.
@@ -137,5 +140,6 @@ pub fn status(catalog: &Catalog) -> Status {
         rare_actors: uses::rare(actors.iter()),
         alike_terms: terms.iter().flat_map(|terms| uses::alike(terms)).collect(),
         alike_actors: uses::alike(&actors),
+        untranslated: untranslated(catalog),
     }
 }

@@ -12,6 +12,7 @@ pub mod editions;
 pub mod explain;
 pub mod free;
 pub mod graphml;
+pub mod history;
 pub mod home;
 pub mod links;
 pub mod list;
@@ -30,6 +31,7 @@ pub mod term;
 pub mod timeline;
 pub mod totals;
 pub mod value;
+mod words;
 
 use serde::Serialize;
 

@@ -64,7 +64,10 @@ fn page(html: &str, base: Option<&str>) -> Page {
             all("link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]", "href"),
             all("[src]", "src"),
         ]
-        .concat(),
+        .concat()
+        .into_iter()
+        .filter(|link| !link.starts_with("data:image/"))
+        .collect(),
         inline: inline.collect(),
         policy: all("meta[http-equiv=Content-Security-Policy]", "content")
             .iter()
@@ -80,7 +83,9 @@ fn is_data(kind: Option<&str>) -> bool {
 
 /// Whether a link stays in the site.
 fn is_own(link: &str, base: Option<&str>) -> bool {
-    let elsewhere = ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+    // A picture that stands in the page itself asks nobody.
+    let elsewhere =
+        ["https://", "http://", "mailto:", "data:image/"].iter().any(|scheme| link.starts_with(scheme));
     !elsewhere || base.is_some_and(|base| link.starts_with(base))
 }
 

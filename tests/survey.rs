@@ -222,6 +222,26 @@ proptest! {
             }
         }
 
+        // Those of one ficha alone are drawn as one, where they are at least two; nobody is lost or drawn twice.
+        let (gathered, groups_of) = network.gathered(2);
+        let loners = |at: usize| {
+            let own = fichas[at].actors.iter().filter(|actor| those(&fichas, |ficha| ficha.actors.contains(actor)).len() == 1);
+            own.copied().collect::<Vec<usize>>()
+        };
+        let alone: Vec<Vec<usize>> =
+            (0..fichas.len()).map(loners).filter(|actors| actors.len() > 1).collect();
+        let mut told: Vec<Vec<usize>> = groups_of.values().map(|group| group.actors.clone()).collect();
+        told.sort();
+        let mut wanted = alone.clone();
+        wanted.sort();
+        prop_assert_eq!(told, wanted);
+        let mut drawn: Vec<usize> = gathered.actors.iter().map(|(actor, _)| *actor).collect();
+        drawn.extend(groups_of.values().flat_map(|group| group.actors[1..].iter().copied()));
+        drawn.sort_unstable();
+        let mut all: Vec<usize> = network.actors.iter().map(|(actor, _)| *actor).collect();
+        all.sort_unstable();
+        prop_assert_eq!(drawn, all);
+
         // Those alike share what is said, never the lack of it.
         for (at, alike) in likeness::of(&catalog).iter().enumerate() {
             for one in alike {

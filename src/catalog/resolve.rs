@@ -119,9 +119,12 @@ pub(super) fn records(
             resolver.record_mention(full, record.collection, report);
         }
         let model = &config.collections[record.collection];
-        for (field, answer) in model.fields.iter().zip(&mut record.answers) {
-            if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
-                resolver.value(field, value, record.collection, report);
+        let translated = record.translations.iter_mut().map(|(_, answers)| answers);
+        for answers in std::iter::once(&mut record.answers).chain(translated) {
+            for (field, answer) in model.fields.iter().zip(answers) {
+                if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
+                    resolver.value(field, value, record.collection, report);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use atalaya::lang::Lang;
 use atalaya::report::{github, json, sarif};
 use atalaya::site;
+use atalaya::translation::untranslated;
 use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
@@ -47,6 +48,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
             if let Some(catalog) = opened.catalog.as_ref().filter(|_| opened.report.findings.is_empty()) {
                 println!("{}", clean(catalog.records.len(), lang));
             }
+            let lacking = opened.catalog.as_deref().map(untranslated).unwrap_or_default();
+            lacking.iter().for_each(|own| println!("{}", own.told().text(lang)));
         }
         Format::Json => print!("{}", json(&opened.report, &opened.sources, lang)),
         Format::Github => print!("{}", github(&opened.report, &opened.sources, lang)),

@@ -58,6 +58,7 @@ fn table(status: &Status, lang: Lang) -> String {
             (format!("{} ({})", one.id, one.records), format!("{} ({})", other.id, other.records));
         lines.push(format!("{}: {one}, {other}", say("Quizá sean uno", "Perhaps one")));
     }
+    lines.extend(status.untranslated.iter().map(|own| own.told().text(lang).to_owned()));
     lines.join("\n") + "\n"
 }
 

@@ -42,6 +42,8 @@ pub struct SiteConfig {
     pub menu_span: Span,
     /// The taxonomy whose term ids are ISO 3166 country codes.
     pub countries: Option<String>,
+    /// Whether the pages of records tell what git remembers of them.
+    pub history: bool,
     /// Where the declaration stands.
     pub span: Span,
 }

@@ -143,7 +143,7 @@ pub fn draw(
     label: &str,
 ) -> String {
     let mut svg = Svg::scaled("map", WIDTH, frame.height, label);
-    land(&mut svg, frame, world, of_interest);
+    land(&mut svg, frame, world, of_interest, 0.1);
     let wish = |mark: &Mark| Wish {
         x: mark.gathered.x,
         y: mark.gathered.y,
@@ -185,7 +185,8 @@ pub fn outline_of(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, code: &str) 
         "<style>path{{fill:#e4dccb;stroke:#fbf8f2;stroke-width:1.5}}.here{{fill:#b9b09c}}\
          @media(prefers-color-scheme:dark){{path{{fill:#2c2a27;stroke:#1a1917}}.here{{fill:#57524a}}}}</style>"
     ));
-    land(&mut svg, frame, world, &[code]);
+    // It is shown at half the size of the map: whole units are fine enough.
+    land(&mut svg, frame, world, &[code], 1.0);
     svg.finish()
 }
 
@@ -225,12 +226,12 @@ pub fn locate(frame: &Frame, outline: &str, points: &[(f64, f64, bool)], label: 
 }
 
 /// The outlines that reach into the frame.
-fn land(svg: &mut Svg, frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str]) {
+fn land(svg: &mut Svg, frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str], step: f64) {
     for (code, rings) in world {
         let mut path = String::new();
         for ring in rings {
             let corners: Vec<(f64, f64)> = ring.iter().map(|(lon, lat)| frame.at(*lon, *lat)).collect();
-            outline(&mut path, &clip(corners, frame.height));
+            outline(&mut path, &clip(corners, frame.height), step);
         }
         if !path.is_empty() {
             let class = if of_interest.contains(code) { "land here" } else { "land" };
@@ -239,20 +240,22 @@ fn land(svg: &mut Svg, frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_inte
     }
 }
 
-/// A closed line, in steps of a tenth of a unit; points that fall together are one, and a speck is left out.
-fn outline(path: &mut String, corners: &[(f64, f64)]) {
+/// A closed line, in steps of so many units; points that nearly fall together are one, and a speck is left out.
+fn outline(path: &mut String, corners: &[(f64, f64)], step: f64) {
     let mut points: Vec<(i64, i64)> =
-        corners.iter().map(|(x, y)| ((x * 10.0).round() as i64, (y * 10.0).round() as i64)).collect();
-    points.dedup_by(|a, b| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 6);
+        corners.iter().map(|(x, y)| ((x / step).round() as i64, (y / step).round() as i64)).collect();
+    let near = if step < 1.0 { 6 } else { 2 };
+    points.dedup_by(|a, b| (a.0 - b.0).abs() + (a.1 - b.1).abs() < near);
     if points.len() < 4 {
         return;
     }
-    let tenth = |value: i64| {
-        if value % 10 == 0 { (value / 10).to_string() } else { format!("{}", value as f64 / 10.0) }
+    let written = |value: i64| {
+        let units = (value as f64 * step * 10.0).round() as i64;
+        if units % 10 == 0 { (units / 10).to_string() } else { format!("{}", units as f64 / 10.0) }
     };
-    path.push_str(&format!("M{} {}l", tenth(points[0].0), tenth(points[0].1)));
+    path.push_str(&format!("M{} {}l", written(points[0].0), written(points[0].1)));
     for (at, pair) in points.windows(2).enumerate() {
-        let (dx, dy) = (tenth(pair[1].0 - pair[0].0), tenth(pair[1].1 - pair[0].1));
+        let (dx, dy) = (written(pair[1].0 - pair[0].0), written(pair[1].1 - pair[0].1));
         let apart = |text: &str| if text.starts_with('-') { "" } else { " " };
         path.push_str(&format!("{}{dx}{}{dy}", if at == 0 { "" } else { apart(&dx) }, apart(&dy)));
     }

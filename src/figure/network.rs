@@ -15,6 +15,8 @@ pub struct Node {
     pub count: usize,
     /// Its group, from 0, which gives it its fill.
     pub group: usize,
+    /// Whether it stands for as many others as it has cases.
+    pub gathered: bool,
     /// Where it leads.
     pub href: Option<String>,
 }
@@ -170,9 +172,18 @@ pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> S
         ));
     }
     for (node, (x, y)) in nodes.iter().zip(at) {
-        let class = format!("node g{}", node.group.min(GROUPS - 1));
-        svg.link(node.href.as_deref(), &class, &format!("{}: {}", node.name, node.count), |svg| {
-            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", radius(node.count)));
+        let gathered = if node.gathered { " gathered" } else { "" };
+        let class = format!("node g{}{gathered}", node.group.min(GROUPS - 1));
+        let title = if node.gathered { node.name.clone() } else { format!("{}: {}", node.name, node.count) };
+        svg.link(node.href.as_deref(), &class, &title, |svg| {
+            let r = radius(node.count);
+            svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
+            if node.gathered {
+                svg.put(format_args!(
+                    "<circle class=\"inner\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>",
+                    r * 0.55
+                ));
+            }
         });
     }
     labels(&mut svg, nodes, at);

@@ -24,6 +24,15 @@ pub struct Edge {
     pub records: Vec<usize>,
 }
 
+/// Actors of one and the same record alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The record.
+    pub record: usize,
+    /// The actors, in order.
+    pub actors: Vec<usize>,
+}
+
 /// The network of these records.
 pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> Network {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -49,6 +58,29 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> Network {
 }
 
 impl Network {
+    /// The network in which those who acted in one and the same record alone are one, where there are at least so many
+    /// of them; the group stands where its first actor stood, by which it is found.
+    pub fn gathered(&self, least: usize) -> (Network, BTreeMap<usize, Group>) {
+        let once: std::collections::BTreeSet<usize> =
+            self.actors.iter().filter(|(_, count)| *count == 1).map(|(actor, _)| *actor).collect();
+        let mut alone: BTreeMap<usize, std::collections::BTreeSet<usize>> = BTreeMap::new();
+        for edge in &self.edges {
+            let own = [edge.a, edge.b].into_iter().filter(|actor| once.contains(actor));
+            own.for_each(|actor| alone.entry(edge.records[0]).or_default().extend([actor]));
+        }
+        let groups = alone.into_iter().filter(|(_, actors)| actors.len() >= least);
+        let groups = groups.map(|(record, actors)| Group { record, actors: actors.into_iter().collect() });
+        let groups: BTreeMap<usize, Group> = groups.map(|group| (group.actors[0], group)).collect();
+        let hidden: std::collections::BTreeSet<usize> =
+            groups.values().flat_map(|group| &group.actors[1..]).copied().collect();
+        let shown = |actor: &usize| !hidden.contains(actor);
+        let network = Network {
+            actors: self.actors.iter().filter(|(actor, _)| shown(actor)).copied().collect(),
+            edges: self.edges.iter().filter(|edge| shown(&edge.a) && shown(&edge.b)).cloned().collect(),
+        };
+        (network, groups)
+    }
+
     /// The part of it that a picture can show: the most present actors, and the strongest lines between them.
     pub fn strongest(&self, most_actors: usize, most_edges: usize) -> Network {
         let actors: Vec<(usize, usize)> = self.actors.iter().take(most_actors).copied().collect();

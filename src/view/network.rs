@@ -11,7 +11,7 @@ use super::value::roles;
 use crate::catalog::Catalog;
 use crate::figure::network::{Edge, GROUPS, Node, around, draw, layout};
 use crate::plan::{PageKey, network_terms};
-use crate::survey::network::{self, Network};
+use crate::survey::network::{self, Group, Network};
 
 /// A network.
 #[derive(Debug, Serialize)]
@@ -65,6 +65,8 @@ pub struct Shared {
 /// How many actors and lines a picture shows.
 const ACTORS: usize = 110;
 const EDGES: usize = 900;
+/// How many actors of one and the same record alone are drawn as one.
+const GATHERED: usize = 4;
 /// How many pairs are told, and how many records of each.
 const PAIRS: usize = 100;
 const RECORDS: usize = 8;
@@ -76,7 +78,9 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
         Some((taxonomy, term)) => network::of(catalog, catalog.with_term(taxonomy, term).iter().copied()),
         None => network::of(catalog, 0..catalog.records.len()),
     };
-    let drawn = whole.strongest(ACTORS, EDGES);
+    let (gathered, groups) = whole.gathered(GATHERED);
+    let drawn = gathered.strongest(ACTORS, EDGES);
+    let stands_for = |actor: &usize| groups.get(actor).map_or(1, |group| group.actors.len());
     let told = whole.edges.iter().take(PAIRS).map(|edge| (edge.a, edge.b)).collect();
     let kinds = fills(catalog, &drawn);
     let others = network_terms(catalog).into_iter().map(|(taxonomy, term)| Anchor {
@@ -90,8 +94,8 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
     };
     NetworkView {
         term: term.map(|(taxonomy, term)| at.term(taxonomy, term)),
-        svg: picture(at, &drawn, &told, &kinds),
-        shown: drawn.actors.len(),
+        svg: picture(at, &drawn, &groups, &told, &kinds),
+        shown: drawn.actors.iter().map(|(actor, _)| stands_for(actor)).sum(),
         actors: whole.actors.len(),
         pairs: whole.edges.len(),
         legend: legend(at, &kinds),
@@ -139,22 +143,28 @@ fn legend(at: &At<'_>, fills: &BTreeMap<usize, usize>) -> Vec<(usize, Anchor)> {
 fn picture(
     at: &At<'_>,
     network: &Network,
+    groups: &BTreeMap<usize, Group>,
     told: &BTreeSet<(usize, usize)>,
     fills: &BTreeMap<usize, usize>,
 ) -> String {
     let place: BTreeMap<usize, usize> =
         network.actors.iter().enumerate().map(|(at, (actor, _))| (*actor, at)).collect();
-    let nodes: Vec<Node> =
-        network.actors.iter().map(|(actor, count)| node(at, *actor, *count, fills)).collect();
+    let nodes = network.actors.iter().map(|(actor, count)| match groups.get(actor) {
+        Some(group) => group_node(at, group),
+        None => node(at, *actor, *count, fills),
+    });
+    let nodes: Vec<Node> = nodes.collect();
+    let single = |edge: &network::Edge| !groups.contains_key(&edge.a) && !groups.contains_key(&edge.b);
+    let told = |edge: &network::Edge| single(edge) && told.contains(&(edge.a, edge.b));
     let edge = |edge: &network::Edge| Edge {
         a: place[&edge.a],
         b: place[&edge.b],
         count: edge.records.len(),
-        href: told.contains(&(edge.a, edge.b)).then(|| format!("#{}", pair_id(at.catalog(), edge))),
+        href: told(edge).then(|| format!("#{}", pair_id(at.catalog(), edge))),
     };
     let mut edges: Vec<Edge> = network.edges.iter().map(edge).collect();
     let lines: Vec<(usize, usize, usize)> = edges.iter().map(|edge| (edge.a, edge.b, edge.count)).collect();
-    let counts: Vec<usize> = network.actors.iter().map(|(_, count)| *count).collect();
+    let counts: Vec<usize> = nodes.iter().map(|node| node.count).collect();
     // The strongest lines are drawn last, over the others.
     edges.reverse();
     draw(&nodes, &edges, &layout(&counts, &lines), &shell::word("network.title", None).text)
@@ -169,7 +179,25 @@ fn node(at: &At<'_>, actor: usize, count: usize, fills: &BTreeMap<usize, usize>)
         name: name.text,
         count,
         group,
+        gathered: false,
         href: name.href,
+    }
+}
+
+/// Those who acted in one record alone, as one point that leads to its actors.
+fn group_node(at: &At<'_>, group: &Group) -> Node {
+    let catalog = at.catalog();
+    let record = at.record(group.record);
+    let roles = &catalog.model(&catalog.records[group.record]).roles;
+    let field = roles.actors.map(|field| &catalog.model(&catalog.records[group.record]).fields[field].id);
+    let label = shell::word("network.actors", Some(group.actors.len())).text;
+    Node {
+        name: format!("{} ({label})", record.text),
+        label,
+        count: group.actors.len(),
+        group: GROUPS - 1,
+        gathered: true,
+        href: record.href.zip(field).map(|(href, field)| format!("{href}#{field}")),
     }
 }
 

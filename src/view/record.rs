@@ -47,6 +47,10 @@ pub struct RecordView {
     pub map: Option<String>,
     /// The records most like it, with the reason.
     pub related: Vec<super::related::RelatedView>,
+    /// The language in which the page says what is not translated, where there is any.
+    pub untranslated: Option<crate::lang::Lang>,
+    /// What happened to it, where that is known.
+    pub history: Option<super::history::HistoryView>,
     /// The record before it.
     pub previous: Option<Anchor>,
     /// The record after it.
@@ -134,12 +138,22 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
         position,
         map: super::map::locator(at, index),
         related: super::related::view(at, index),
+        untranslated: None,
+        history: super::history::view(at, index),
         previous,
         next,
     };
+    view.untranslated = untranslated(&view);
     let dimensions = view.dimensions.iter_mut().flat_map(|dimension| &mut dimension.fields);
     super::explain::fields(at, view.summary.iter_mut().chain(dimensions).chain(&mut view.more));
     view
+}
+
+/// The language of the texts that are not in that of the page.
+fn untranslated(view: &RecordView) -> Option<crate::lang::Lang> {
+    let fields = view.dimensions.iter().flat_map(|dimension| &dimension.fields);
+    let texts = view.summary.iter().chain(fields).chain(&view.more).filter(|field| field.html.is_some());
+    texts.filter_map(|field| field.lang).next()
 }
 
 /// An acronym, unless the title holds it already.

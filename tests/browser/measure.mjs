@@ -5,11 +5,10 @@
 // The site of 14,000 generated records is written by `cargo bench --bench pipeline -- 14000` and built with
 // `atalaya build --site target/tmp/pipeline/site-14000 --out FOLDER`.
 
-import { brotliCompressSync } from "node:zlib";
 import { launch, serve } from "./site.js";
 
 const browser = await launch();
-const site = await serve({ packed: (bytes) => brotliCompressSync(bytes) });
+const site = await serve({ compress: true });
 const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
 await page.goto(`${site.address}buscar/`);
 await page.waitForSelector("#at-facets input");

@@ -3,17 +3,20 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 
 export const folder = process.env.SITE;
 
-/** Serves the site; `broken` may change what a path gives, `breaks` are those cut off, `delay` slows every answer (ms), `packed` packs what lies there plain. */
-export async function serve({ delay = 0, broken = {}, breaks = new Set(), packed } = {}) {
+/** Serves the site, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those cut off, `delay`
+ *  slows every answer (ms), `compress` packs what is not packed already, as a host does. */
+export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
+    const asked = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
+    const path = asked.startsWith(`/${below}`) ? asked.slice(below.length && below.length + 1) : "/404";
     await new Promise((resolve) => setTimeout(resolve, delay));
     try {
       let bytes = broken[path] ? await broken[path](await readFile(join(folder, path))) : undefined;
@@ -22,9 +25,9 @@ export async function serve({ delay = 0, broken = {}, breaks = new Set(), packed
         bytes = await readFile(join(folder, `${path}.br`)).catch(() => undefined);
         if (bytes) headers["content-encoding"] = "br";
       }
-      if (!bytes) {
-        bytes = await readFile(join(folder, path));
-        if (packed && !/\.(woff2|br|png|jpe?g)$/.test(path)) [bytes, headers["content-encoding"]] = [packed(bytes), "br"];
+      bytes ??= await readFile(join(folder, path));
+      if (compress && !headers["content-encoding"] && /^(text|image\/svg|application\/json)/.test(headers["content-type"])) {
+        [bytes, headers["content-encoding"]] = [brotliCompressSync(bytes), "br"];
       }
       log.push([path, bytes.length]);
       if (breaks.has(path)) {

@@ -35,6 +35,7 @@ impl Reader<'_> {
             menu_span: entries.span_of(&["menu"]),
             menu: entries.texts(&["menu"], self.report),
             countries: self.named(&mut entries, &["countries"], true),
+            history: entries.flag(&["history"], self.report),
             span: node.span,
         };
         entries.finish(self.report);

@@ -7,6 +7,7 @@ globalThis.tray = (() => {
   const root = new URL(place.dataset.root, location);
   const prefix = place.dataset.prefix;
   const key = `atalaya:${root.pathname}`;
+  const trail = `atalaya:trail:${root.pathname}`;
 
   /** How many records stand side by side at most. */
   const MOST = 6;
@@ -109,5 +110,20 @@ globalThis.tray = (() => {
   addEventListener("pageshow", show);
   show();
 
-  return { MOST, sound, page, held, hold, offer };
+  // The way through the set one came from is asked for only where one came from a set.
+  if (record && came()) {
+    const script = document.createElement("script");
+    script.src = new URL("trail.js", document.currentScript.src);
+    document.head.append(script);
+  }
+
+  function came() {
+    try {
+      return sessionStorage.getItem(trail) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  return { MOST, trail, named, sound, page, held, hold, offer };
 })();

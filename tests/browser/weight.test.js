@@ -1,0 +1,59 @@
+// What the page of a ficha weighs, how often it asks, and whether anything in it moves while it comes.
+
+import assert from "node:assert/strict";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { folder, launch, serve } from "./site.js";
+
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true };
+
+let browser, site;
+before(async () => {
+  browser = await launch();
+  site = await serve({ compress: true, delay: 20 });
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+/** The heaviest ficha of each collection in each language, and one more. */
+function fichas() {
+  const heaviest = (below) => {
+    const named = readdirSync(join(folder, below), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const sizes = named.map(({ name }) => [statSync(join(folder, below, name, "index.html")).size, `${below}/${name}/`]);
+    return sizes.sort(([a], [b]) => b - a)[0][1];
+  };
+  const lists = ["experiencias", "programas", "herramientas"];
+  return ["experiencias/coredepa/", ...["", "en/", "pt/"].flatMap((prefix) => lists.map((list) => heaviest(prefix + list)))];
+}
+
+/** Opens a page for the first time, scrolls to its end, and says what was asked for, and what moved. */
+async function visit(path, width) {
+  const context = await browser.newContext(width ? { viewport: { width, height: 900 } } : PHONE);
+  const page = await context.newPage();
+  site.log.length = 0;
+  await page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.moved += entry.value))).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(site.address + path, { waitUntil: "networkidle" });
+  const first = site.log.map(([name]) => name);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.waitForTimeout(150);
+  const moved = await page.evaluate(() => window.moved);
+  await context.close();
+  return { first, bytes: site.log.reduce((sum, [, bytes]) => sum + bytes, 0), moved };
+}
+
+for (const path of fichas()) {
+  test(`${path} weighs at most 60 KB, asks at most five times and does not move`, async () => {
+    for (const width of [undefined, 1280]) {
+      const { first, bytes, moved } = await visit(path, width);
+      assert.ok(first.length <= 5, first.join(" "));
+      assert.ok(bytes <= 60 * 1024, `${bytes} bytes: ${site.log.map(([name, size]) => `${name} ${size}`).join(", ")}`);
+      assert.equal(moved, 0);
+    }
+  });
+}
