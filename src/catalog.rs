@@ -1,6 +1,7 @@
 //! Everything the site knows, joined and frozen: mentions resolved, and the indexes that pages ask.
 
 mod resolve;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ use crate::survey::Survey;
 use crate::vocabulary::synonyms::Synonyms;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
+pub use tally::Tally;
+
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
 #[derive(Debug)]
 pub struct Catalog {
@@ -30,7 +33,7 @@ pub struct Catalog {
     pub taxonomies: Vec<Taxonomy>,
     /// The actors by name.
     pub actors: Vec<Actor>,
-    /// The records: by collection, full before identified, by number, by title.
+    /// The records: by collection, full before identified before those of other observatories, by number, by title.
     pub records: Vec<Record>,
     /// Collections and slugs of the records whose files could not be read, which is a finding already.
     pub unread: BTreeSet<(usize, String)>,
@@ -260,13 +263,14 @@ impl Catalog {
     }
 }
 
-/// Records by collection, full before identified, by number, by title.
+/// Records by collection, full before identified before those of other observatories, by number, by title.
 fn sorted(config: &Config, mut records: Vec<Record>) -> Vec<Record> {
     records.sort_by_cached_key(|record| {
         let roles = &config.collections[record.collection].roles;
         let title = fold(record.line(Some(roles.title)).unwrap_or(&record.slug));
         let number = number(record, roles.number).unwrap_or(i64::MAX);
-        (record.collection, record.identified, number, title, record.slug.clone(), record.span)
+        let observatory = record.elsewhere.as_ref().map(|elsewhere| elsewhere.observatory);
+        (record.collection, record.identified, observatory, number, title, record.slug.clone(), record.span)
     });
     records
 }

@@ -91,7 +91,7 @@ impl Plan {
                 pages.push(PageKey::Model(at));
             }
         }
-        pages.extend((0..catalog.records.len()).map(PageKey::Record));
+        pages.extend((0..catalog.records.len()).filter(|at| catalog.is_own(*at)).map(PageKey::Record));
         for (at, taxonomy) in catalog.taxonomies.iter().enumerate() {
             pages.push(PageKey::Taxonomy(at));
             for term in 0..taxonomy.terms.len() {
@@ -177,8 +177,14 @@ fn pages_for(entries: usize) -> usize {
 }
 
 impl PageKey {
-    /// The address below the site, in a language: `experiencias/coredepa/`, `en/tema/salud/2/`, `404.html`.
+    /// The address below the site, in a language: `experiencias/coredepa/`, `en/tema/salud/2/`, `404.html`; the whole
+    /// one of a record of another observatory.
     pub fn address(self, catalog: &Catalog, lang: Lang) -> String {
+        if let PageKey::Record(at) = self
+            && let Some(elsewhere) = &catalog.records[at].elsewhere
+        {
+            return elsewhere.url.clone();
+        }
         let address = self.bare(catalog);
         if lang == catalog.config.site.languages[0] { address } else { format!("{lang}/{address}") }
     }

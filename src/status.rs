@@ -130,7 +130,7 @@ fn collection(catalog: &Catalog, at: usize) -> CollectionStatus {
     CollectionStatus {
         id: model.id.clone(),
         full: full.len(),
-        identified: all.len() - full.len(),
+        identified: all.iter().filter(|record| record.identified && record.elsewhere.is_none()).count(),
         bands: BANDS.into_iter().map(|band| (band, in_band(band))).filter(|(_, count)| *count > 0).collect(),
         fields,
         sources: sources(&full, model),

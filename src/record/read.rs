@@ -92,6 +92,7 @@ pub fn read(
             unread: Vec::new(),
             identified: false,
             full: None,
+            elsewhere: None,
         },
         report,
     };

@@ -160,11 +160,14 @@ function label(key, value) {
   return key.startsWith("no.") ? say("none-of", text) : text;
 }
 
-const address = (url) => `${page.dataset.root}${page.dataset.prefix}${url}`;
+/** The records of other observatories have whole addresses, that lead there. */
+const isElsewhere = (url) => url.includes("://");
+const address = (url) => (isElsewhere(url) ? url : `${page.dataset.root}${page.dataset.prefix}${url}`);
 const year = (hit) => (hit.to && hit.to !== hit.from ? `${hit.from}–${hit.to}` : `${hit.from ?? ""}`);
 
 function card(hit, level = "h2") {
   const facts = [hit.place, year(hit)].filter(Boolean).map((text) => make("span", {}, text));
+  if (isElsewhere(hit.url)) facts.push(make("span", { class: "elsewhere" }, `${say("elsewhere")}: ${new URL(hit.url).host}`));
   const title = make(level, { class: "card-title" }, make("a", { href: address(hit.url) }, hit.title || say("untitled")));
   if (hit.acronym) title.append(" ", make("span", { class: "acronym" }, `(${hit.acronym})`));
   const line = make("p", { class: "card-facts" }, ...facts);

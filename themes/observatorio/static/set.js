@@ -39,7 +39,9 @@ async function table(page, set) {
   const column = head.split(",").indexOf("url");
   const own = (row) => {
     // The address may be whole: what stands below the site is one of its ends.
-    for (let rest = row.split(",", column + 1)[column] ?? "", at; (at = rest.indexOf("/")) >= 0; ) {
+    const whole = row.split(",", column + 1)[column] ?? "";
+    if (wanted.has(whole)) return true;
+    for (let rest = whole, at; (at = rest.indexOf("/")) >= 0; ) {
       rest = rest.slice(at + 1);
       if (wanted.has(rest)) return true;
     }
@@ -48,9 +50,10 @@ async function table(page, set) {
   return head + rows.filter(own).join("");
 }
 
-/** The files beside the records, a few at a time, in the order of the set. */
-async function beside(page, set, name) {
+/** The files beside the records of this observatory, a few at a time, in the order of the set. */
+async function beside(page, everything, name) {
   const texts = [];
+  const set = everything.filter(({ url }) => !url.includes("://"));
   for (let at = 0; at < set.length; at += 8) {
     const some = set.slice(at, at + 8).map(({ url }) => got(new URL(`${page.dataset.root}${url}${name}`, location)).then((answer) => answer.text()));
     texts.push(...(await Promise.all(some)));
