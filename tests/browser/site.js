@@ -7,10 +7,8 @@ import { chromium } from "playwright-core";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 
-export const folder = process.env.SITE;
-
-/** Serves the site; `broken` may change what a path gives, `delay` slows every answer (ms). */
-export async function serve({ delay = 0, broken = {} } = {}) {
+/** Serves the site, or another folder; `broken` may change what a path gives, `delay` slows every answer (ms). */
+export async function serve({ delay = 0, broken = {}, folder = process.env.SITE } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");

@@ -30,4 +30,6 @@ read_site() {
 
 read_site tests/readers/site small https://prueba.example.org/observatorio/
 read_site . own https://observatorio.example.org/
+read_site tests/sites/observatories others https://sur.example.org/observatorio/
+"$tools/venv/bin/python" tests/readers/many.py "$atalaya" "$tools/many"
 "$tools/venv/bin/python" tests/readers/schemas.py "$atalaya" . "$tools/schemas"
