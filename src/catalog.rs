@@ -1,6 +1,7 @@
 //! Everything the site knows, joined and frozen: mentions resolved, and the indexes that pages ask.
 
 mod resolve;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,8 @@ use crate::survey::Survey;
 use crate::vocabulary::synonyms::Synonyms;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 
+pub use tally::Tally;
+
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
 #[derive(Debug)]
 pub struct Catalog {
@@ -31,7 +34,7 @@ pub struct Catalog {
     pub taxonomies: Vec<Taxonomy>,
     /// The actors by name.
     pub actors: Vec<Actor>,
-    /// The records: by collection, full before identified, by number, by title.
+    /// The records: by collection, full before identified before those of other observatories, by number, by title.
     pub records: Vec<Record>,
     /// The drafts in the order of the records: read and counted, but neither checked nor published.
     pub drafts: Vec<Record>,
@@ -284,13 +287,14 @@ fn apart(main: Lang, records: Vec<Record>) -> (Vec<Record>, Vec<Record>) {
     records.into_iter().partition(|record| record.draft || !drafts.is_empty() && of_draft(record))
 }
 
-/// Records by collection, full before identified, by number, by title.
+/// Records by collection, full before identified before those of other observatories, by number, by title.
 fn sorted(config: &Config, mut records: Vec<Record>) -> Vec<Record> {
     records.sort_by_cached_key(|record| {
         let roles = &config.collections[record.collection].roles;
         let title = fold(record.line(Some(roles.title)).unwrap_or(&record.slug));
         let number = number(record, roles.number).unwrap_or(i64::MAX);
-        (record.collection, record.identified, number, title, record.slug.clone(), record.span)
+        let observatory = record.elsewhere.as_ref().map(|elsewhere| elsewhere.observatory);
+        (record.collection, record.identified, observatory, number, title, record.slug.clone(), record.span)
     });
     records
 }

@@ -7,11 +7,13 @@ mod check;
 mod edition;
 mod explain;
 mod export;
+mod fetch;
 mod import;
 mod new;
 mod permalinks;
 mod progress;
 mod review;
+mod revision;
 mod schema;
 mod search;
 mod serve;
@@ -61,6 +63,8 @@ enum Command {
     Edition(edition::EditionArgs),
     /// Turn the rows of a table into fichas: first say how, then do it
     Import(import::ImportArgs),
+    /// Fetch the published data of the other observatories that site.toml names
+    Fetch(fetch::FetchArgs),
     /// Write the observatory in one format for other programs
     Export(export::ExportArgs),
     /// Say which addresses the list of published addresses lacks, and add them
@@ -125,6 +129,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Fetch(args) => fetch::run(&args),
         Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -6,6 +6,7 @@ mod addresses;
 mod collection;
 mod field;
 mod model;
+mod observatory;
 mod read;
 mod site;
 
@@ -14,6 +15,7 @@ pub use addresses::{Addresses, Part};
 pub use collection::{CollectionConfig, Dimension, Roles, TableConfig};
 pub use field::{Field, Kind};
 pub use model::{ActorsConfig, Config, MatrixConfig, TaxonomyConfig};
+pub use observatory::{ObservatoryConfig, Ours};
 pub(crate) use read::localized;
 pub use read::read;
 pub use site::{License, MoveConfig, SiteConfig, Withdrawn};

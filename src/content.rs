@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
 use crate::duplicates::{self, Likeness};
 use crate::edition::{self, Edition};
+use crate::elsewhere;
 use crate::fold::slug;
 use crate::glossary::{self, Entry};
 use crate::history::{self, History};
@@ -89,11 +90,11 @@ pub fn read(
         let terms = trees.iter().flat_map(|node| read_terms(node, default, report)).collect();
         Taxonomy::new(terms, whole, report)
     });
-    let taxonomies = taxonomies.collect();
+    let taxonomies: Vec<Taxonomy> = taxonomies.collect();
     let declared = config.actors.as_ref();
     let (trees, actors_whole) = declared
         .map_or((Vec::new(), true), |actors| list(root, &actors.files, actors.files_span, sources, report));
-    let actors = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
+    let actors: Vec<Actor> = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
     let glossary = optional(root, config.site.glossary.as_deref(), config.site.span, sources, report);
     let glossary = glossary.iter().flat_map(|node| glossary::read(node, default, report)).collect();
     let synonyms = optional(root, config.synonyms.as_deref(), config.site.span, sources, report);
@@ -108,6 +109,8 @@ pub fn read(
             let rows = rows_of(root, collection, table, &own, languages, sources, report);
             own.extend(rows);
         }
+        let here = elsewhere::Here { config, taxonomies: &taxonomies, actors: &actors };
+        own.extend(elsewhere::read(root, &here, collection.0, &own, sources, report));
         records.extend(own);
     }
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));

@@ -22,6 +22,9 @@ pub struct Edition {
     /// The day.
     #[serde(rename = "fecha")]
     pub date: String,
+    /// The commit that says what it held, where git knew.
+    #[serde(rename = "revision", default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<String>,
     /// How many records each collection had.
     #[serde(rename = "cuentas")]
     pub counts: BTreeMap<String, Counts>,

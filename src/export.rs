@@ -3,6 +3,7 @@
 
 pub mod atom;
 pub mod bibtex;
+pub mod card;
 pub mod cite;
 pub mod codebook;
 pub mod coins;
@@ -13,6 +14,7 @@ pub mod datapackage;
 pub mod dataset;
 pub mod editions;
 pub mod geojson;
+pub mod graphml;
 pub mod json;
 pub mod jsonld;
 pub mod mixnmatch;
@@ -58,6 +60,9 @@ impl<'a> Published<'a> {
 
     /// The lasting address of a page or file of the site, where the site has one.
     pub fn absolute(&self, address: &str) -> Option<String> {
+        if is_whole(address) {
+            return Some(address.to_owned());
+        }
         self.base.as_ref().map(|base| format!("{base}{address}"))
     }
 
@@ -87,6 +92,11 @@ impl<'a> Published<'a> {
     }
 }
 
+/// Whether an address names its host, and so leads out of the site.
+pub fn is_whole(address: &str) -> bool {
+    address.contains("://")
+}
+
 /// The observatory made ready for the formats: each record as a work that can be cited, and the tables.
 #[derive(Debug)]
 pub struct Set<'a> {
@@ -96,6 +106,8 @@ pub struct Set<'a> {
     pub citations: Vec<Citation>,
     /// Each record as JSON, on one line.
     pub lines: Vec<String>,
+    /// The hash of what each record says.
+    pub hashes: Vec<String>,
     /// The tables.
     pub tables: Vec<Table<'a>>,
 }
@@ -103,12 +115,28 @@ pub struct Set<'a> {
 impl<'a> Set<'a> {
     /// Makes ready what is published.
     pub fn new(published: Published<'a>) -> Set<'a> {
-        let records = (0..published.catalog.records.len()).into_par_iter();
-        let (citations, tables) = rayon::join(
-            || records.map(|record| Citation::of(&published, record, published.main())).collect(),
-            || table::tables(&published),
+        let records = 0..published.catalog.records.len();
+        let said = |record| {
+            let said = json::Said::of(published.catalog, record);
+            (said.line(&published, record), editions::of(&said))
+        };
+        let cited = |record| Citation::of(&published, record, published.main());
+        let ((lines, hashes), (citations, tables)) = rayon::join(
+            || records.clone().into_par_iter().map(said).unzip(),
+            || (records.clone().into_par_iter().map(cited).collect(), table::tables(&published)),
         );
-        Set { lines: json::lines(&published), citations, tables, published }
+        Set { lines, hashes, citations, tables, published }
+    }
+
+    /// The records of this observatory itself.
+    pub fn own(&self) -> impl Iterator<Item = usize> + '_ {
+        let catalog = self.published.catalog;
+        (0..catalog.records.len()).filter(|record| catalog.is_own(*record))
+    }
+
+    /// Their citations.
+    pub fn own_citations(&self) -> impl Iterator<Item = &Citation> {
+        self.own().map(|record| &self.citations[record])
     }
 }
 
@@ -120,8 +148,9 @@ impl<'a> Set<'a> {
 pub fn files(published: Published<'_>, put: &Put<'_>) -> std::io::Result<()> {
     let set = Set::new(published);
     let records = (0..set.published.catalog.records.len()).into_par_iter();
+    let own = records.filter(|record| set.published.catalog.is_own(*record));
     let (beside, others) = rayon::join(
-        || records.flat_map_iter(|record| beside(&set, record)).try_for_each(put),
+        || own.flat_map_iter(|record| beside(&set, record)).try_for_each(put),
         || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).try_for_each(put),
     );
     beside.and(others)
@@ -142,6 +171,7 @@ pub const FORMATS: &[(&str, Make)] = &[
     ("parquet", parquet::files),
     ("datapackage", datapackage::file),
     ("geojson", geojson::file),
+    ("graphml", graphml::file),
     ("skos", skos::turtle),
     ("skos-jsonld", skos::jsonld),
     ("codebook", codebook::file),
@@ -165,7 +195,7 @@ pub fn beside(set: &Set<'_>, record: usize) -> Vec<File> {
     vec![
         file(bibtex::BESIDE, bibtex::entry(citation)),
         file(ris::BESIDE, ris::entry(citation)),
-        file(csl::BESIDE, csl::document(std::slice::from_ref(citation))),
+        file(csl::BESIDE, csl::document([citation])),
         file(json::BESIDE, format!("{}\n", set.lines[record])),
     ]
 }

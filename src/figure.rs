@@ -6,6 +6,8 @@
 //! scale as a whole.
 
 pub mod bars;
+pub mod card;
+pub mod face;
 pub mod map;
 pub mod matrix;
 pub mod network;

@@ -92,8 +92,10 @@ mod tests {
             translations: Default::default(),
             formerly: Vec::new(),
             unread: Vec::new(),
+            draft: false,
             identified: false,
             full: None,
+            elsewhere: None,
         };
         Edit { date: date.to_owned(), lang: Lang::ES, said: said.then(|| (record(), record())) }
     }

@@ -28,6 +28,8 @@ pub mod duplicates;
 #[cfg(feature = "build")]
 pub mod edition;
 #[cfg(feature = "build")]
+pub mod elsewhere;
+#[cfg(feature = "build")]
 pub mod export;
 #[cfg(feature = "build")]
 pub mod figure;
@@ -59,6 +61,8 @@ pub mod output;
 pub mod permalinks;
 #[cfg(feature = "build")]
 pub mod plan;
+#[cfg(feature = "build")]
+mod raster;
 #[cfg(feature = "build")]
 pub mod record;
 #[cfg(feature = "build")]

@@ -93,7 +93,7 @@ impl Plan {
                 pages.push(PageKey::Model(at));
             }
         }
-        pages.extend((0..catalog.records.len()).map(PageKey::Record));
+        pages.extend((0..catalog.records.len()).filter(|at| catalog.is_own(*at)).map(PageKey::Record));
         for (at, taxonomy) in catalog.taxonomies.iter().enumerate() {
             pages.push(PageKey::Taxonomy(at));
             for term in 0..taxonomy.terms.len() {
@@ -179,7 +179,8 @@ fn pages_for(entries: usize) -> usize {
 }
 
 impl PageKey {
-    /// The address below the site, in a language: `experiencias/coredepa/`, `en/tema/salud/2/`, `404.html`.
+    /// The address below the site, in a language: `experiencias/coredepa/`, `en/tema/salud/2/`, `404.html`; the whole
+    /// one of a record of another observatory.
     pub fn address(self, catalog: &Catalog, lang: Lang) -> String {
         let mut address = String::with_capacity(64);
         self.write_address(catalog, lang, &mut address);
@@ -188,6 +189,11 @@ impl PageKey {
 
     /// Adds the address to the end of a text.
     pub(crate) fn write_address(self, catalog: &Catalog, lang: Lang, text: &mut String) {
+        if let PageKey::Record(at) = self
+            && let Some(elsewhere) = &catalog.records[at].elsewhere
+        {
+            return text.push_str(&elsewhere.url);
+        }
         if lang != catalog.config.site.languages[0] {
             text.extend([lang.code(), "/"]);
         }

@@ -62,9 +62,43 @@ pub struct Record {
     pub identified: bool,
     /// For an identified experience, the full record of the same.
     pub full: Option<Mention>,
+    /// For one of another observatory, which one, and where its ficha is.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A record of another observatory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Which of those that the collection names.
+    pub observatory: usize,
+    /// The address of its ficha.
+    pub url: String,
 }
 
 impl Record {
+    /// A record that only names an experience, still without a name of its own.
+    pub(crate) fn identified(
+        collection: usize,
+        lang: Lang,
+        span: Span,
+        answers: Vec<Option<Answer>>,
+    ) -> Record {
+        Record {
+            collection,
+            slug: String::new(),
+            span,
+            lang,
+            answers,
+            translations: Localized::default(),
+            formerly: Vec::new(),
+            unread: Vec::new(),
+            draft: false,
+            identified: true,
+            full: None,
+            elsewhere: None,
+        }
+    }
+
     /// The answer to a field.
     pub fn answer(&self, field: usize) -> Option<&Answer> {
         self.answers.get(field)?.as_ref()

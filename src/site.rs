@@ -12,10 +12,11 @@ use crate::catalog::Catalog;
 use crate::check::check;
 use crate::config;
 use crate::content;
-use crate::export::{self, Published};
+use crate::export::{self, Published, card};
 use crate::memory::Memory;
 use crate::output::{self, File, Put, Stage, Written};
 use crate::plan::{PageKey, Plan};
+use crate::raster;
 use crate::render::{self, Theme};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -119,7 +120,10 @@ pub struct Built {
 pub fn make(root: &Root, options: &Options) -> Built {
     let mut opened = open(root, options.strict);
     // Nothing is written, so that no disk can refuse.
-    let made = output::in_memory(|put| produce(&mut opened, root, options, put).map(drop));
+    let made = output::in_memory(|put| {
+        produce(&mut opened, root, options, put)?;
+        cards(&mut opened, None, options, put)
+    });
     let mut files = made.unwrap_or_default();
     for pair in files.windows(2).filter(|pair| pair[0].path == pair[1].path) {
         opened.report.add(claimed_twice(&pair[0].path));
@@ -163,6 +167,27 @@ fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -
     Ok(search)
 }
 
+/// Hands on the pictures of the records for social networks, where the site asks for them; those that were drawn before
+/// are remembered in the site's folder.
+fn cards(opened: &mut Opened, kept: Option<&Root>, options: &Options, put: &Put<'_>) -> io::Result<()> {
+    let catalog = opened.catalog.clone().filter(|catalog| catalog.config.site.social_images);
+    let Some(catalog) = catalog.filter(|_| !opened.report.has_errors()) else { return Ok(()) };
+    let published = Published::new(&catalog, options.base_url.as_deref());
+    let records = 0..catalog.records.len();
+    let pictures = records
+        .filter_map(|record| Some((card::address(&published, record)?, card::picture(&published, record))));
+    opened.timings.time("pictures", || raster::files(kept, pictures.collect(), put))
+}
+
+/// The picture of a record by its path below the site.
+pub(crate) fn card(catalog: &Catalog, path: &str) -> Option<Vec<u8>> {
+    path.strip_suffix(card::BESIDE)?;
+    let published = Published::new(catalog, None);
+    let is_it = |record: &usize| card::address(&published, *record).as_deref() == Some(path);
+    let record = (0..catalog.records.len()).find(is_it)?;
+    raster::draw(&card::picture(&published, record), &raster::options()).ok()
+}
+
 /// Every file of the site that is neither a page of the plan nor copied as it is.
 pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
     let exported = output::in_memory(|put| export::files(Published::new(catalog, base), put));
@@ -172,7 +197,6 @@ pub(crate) fn others(catalog: &Catalog, base: Option<&str>) -> Vec<File> {
 /// What the views publish beside their pages.
 fn pictures(catalog: &Catalog) -> Vec<File> {
     let mut files = crate::view::columns::files(catalog);
-    files.extend(crate::view::graphml::file(catalog));
     files.extend(crate::view::map::outlines(catalog));
     files
 }
@@ -242,6 +266,7 @@ pub fn build(root: &Root, out: &Path, options: &Options) -> io::Result<(Opened, 
         done => done,
     };
     let search = produce(&mut opened, root, options, &put)?;
+    cards(&mut opened, Some(root), options, &put)?;
     let packed = || crate::search::publish::packed(&search).into_iter().try_for_each(put);
     opened.timings.time("pack", packed)?;
     drop(clash);

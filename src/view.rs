@@ -11,7 +11,6 @@ pub mod data;
 pub mod editions;
 pub mod explain;
 pub mod free;
-pub mod graphml;
 pub mod history;
 pub mod home;
 pub mod links;

@@ -60,11 +60,13 @@ fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: &impl Fn(&str) -
 }
 
 /// Whether two records are already known to belong together: one is the full ficha of the other, both name the same
-/// full ficha, or they are of different collections.
+/// full ficha, or they are of different collections or observatories.
 fn known(catalog: &Catalog, a: usize, b: usize) -> bool {
     let full = |at: usize| catalog.full_of(at);
     let (first, second) = (&catalog.records[a], &catalog.records[b]);
     first.collection != second.collection
+        || first.elsewhere.is_some()
+        || second.elsewhere.is_some()
         || full(a) == Some(b)
         || full(b) == Some(a)
         || full(a).is_some() && full(a) == full(b)

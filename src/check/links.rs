@@ -131,9 +131,9 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
 
 /// Every piece of prose with the page it stands on.
 fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
-    let records = catalog.records.iter().enumerate();
+    let own = catalog.records.iter().enumerate().filter(|(_, record)| record.elsewhere.is_none());
     let records =
-        records.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
+        own.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
     let pages = catalog.pages.iter().enumerate();
     let pages =
         pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));

@@ -1,11 +1,16 @@
 //! `atalaya edition`.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use atalaya::edition;
+use atalaya::catalog::Catalog;
+use atalaya::edition::{self, Edition};
+use atalaya::export::editions::freeze;
 use atalaya::site;
+use atalaya::source::Root;
 use clap::Args;
 
+use super::revision::{self, Past};
 use super::{SiteArgs, code, tell};
 
 #[derive(Args)]
@@ -14,9 +19,12 @@ pub(crate) struct EditionArgs {
     name: String,
     #[command(flatten)]
     site: SiteArgs,
-    /// The day, YYYY-MM-DD; that of site.toml unless given
+    /// The day, YYYY-MM-DD; unless given that of site.toml, or else that of the last commit
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    /// The branch, tag or commit to say the changes since; unless given that of the last edition, or else its file
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
 }
 
 /// Writes down how the observatory stands.
@@ -29,12 +37,15 @@ pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
         return Ok(code(&opened.report));
     };
     let date = args.date.clone().or_else(|| catalog.config.site.date.clone());
-    let date = date.ok_or("say the day with --date, or in site.toml")?;
+    let date =
+        date.or_else(|| revision::day(root.path())).ok_or("say the day with --date, or in site.toml")?;
     let path = root.path().join(edition::path(&args.name));
     if path.exists() {
         return Err(format!("{} is there already; an edition never changes", path.display()));
     }
-    let edition = atalaya::export::editions::freeze(catalog, &args.name, &date);
+    let before = before(args, &root, catalog)?;
+    let revision = revision::current(root.path());
+    let edition = Edition { revision, ..freeze(catalog, &args.name, &date, before.as_ref()) };
     let told = |error: std::io::Error| format!("{}: {error}", path.display());
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(told)?;
     std::fs::write(&path, edition::text(&edition)).map_err(told)?;
@@ -42,4 +53,30 @@ pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
     let counts = (changes.added.len(), changes.changed.len(), changes.removed.len());
     println!("{}: {} +{} ~{} -{}", path.display(), edition.date, counts.0, counts.1, counts.2);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the observatory held before: from git, read as this program reads today, where a revision is known; otherwise
+/// what the last edition's file says.
+fn before(args: &EditionArgs, root: &Root, catalog: &Catalog) -> Result<Option<Edition>, String> {
+    let last = catalog.editions.last();
+    let asked = args.since.as_deref();
+    let Some(revision) = asked.or_else(|| last?.revision.as_deref()) else { return Ok(last.cloned()) };
+    let then = match (then(root, revision), asked) {
+        (Err(error), Some(_)) => return Err(error),
+        (Err(_), None) => return Ok(last.cloned()),
+        (Ok(then), _) => then,
+    };
+    let (name, date) = match (asked, last) {
+        (None, Some(last)) => (last.name.as_str(), last.date.as_str()),
+        _ => (revision, ""),
+    };
+    Ok(Some(freeze(&then, name, date, None)))
+}
+
+/// The observatory as git has it at a revision.
+fn then(root: &Root, revision: &str) -> Result<Arc<Catalog>, String> {
+    let past = Past::of(root.path(), revision)?;
+    let opened = site::open(&past.root(), false);
+    let whole = opened.catalog.filter(|_| !opened.report.has_errors());
+    whole.ok_or_else(|| format!("the site of “{revision}” has errors"))
 }

@@ -36,6 +36,8 @@ pub enum Part {
     Full,
     /// The set of the records that only name an experience.
     Identified,
+    /// The set of the records of other observatories.
+    Elsewhere,
     /// The sets by how much is answered.
     Answered,
     /// The sets by the year in which they began.
@@ -49,7 +51,7 @@ pub enum Part {
 }
 
 /// Every part, with its key in `[addresses]` and its names in Spanish, English and Portuguese.
-pub(super) const PARTS: [(Part, Names, [&str; 3]); 20] = [
+pub(super) const PARTS: [(Part, Names, [&str; 3]); 21] = [
     (Part::Search, &["search"], ["buscar", "search", "buscar"]),
     (Part::Compare, &["compare"], ["comparar", "compare", "comparar"]),
     (Part::Fields, &["fields"], ["campos", "fields", "campos"]),
@@ -65,6 +67,7 @@ pub(super) const PARTS: [(Part, Names, [&str; 3]); 20] = [
     (Part::Actors, &["actors"], ["actores", "actors", "atores"]),
     (Part::Full, &["full"], ["completas", "full", "completas"]),
     (Part::Identified, &["identified"], ["identificadas", "identified", "identificadas"]),
+    (Part::Elsewhere, &["elsewhere"], ["otros-observatorios", "other-observatories", "outros-observatorios"]),
     (Part::Answered, &["answered"], ["respondidas", "answered", "respondidas"]),
     (Part::Year, &["year"], ["ano", "year", "ano"]),
     (Part::Without, &["without"], ["sin", "without", "sem"]),

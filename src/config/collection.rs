@@ -1,6 +1,7 @@
 //! The shape of a collection: a kind of record, with its model and its addresses.
 
 use super::field::Field;
+use super::observatory::ObservatoryConfig;
 use crate::lang::{Label, Localized};
 use crate::report::Span;
 
@@ -25,6 +26,8 @@ pub struct CollectionConfig {
     pub fields: Vec<Field>,
     /// Tables of identified experiences.
     pub tables: Vec<TableConfig>,
+    /// Other observatories whose fichas are identified experiences here.
+    pub observatories: Vec<ObservatoryConfig>,
     /// Where the declaration stands.
     pub span: Span,
 }

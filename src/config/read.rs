@@ -2,6 +2,7 @@
 
 mod collection;
 mod field;
+mod observatory;
 mod parts;
 mod references;
 mod site;

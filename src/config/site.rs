@@ -36,6 +36,8 @@ pub struct SiteConfig {
     pub glossary: Option<String>,
     /// The file that says which records that look alike are the same, and which are not.
     pub duplicates: Option<String>,
+    /// Whether each ficha has a picture for social networks.
+    pub social_images: bool,
     /// What the main menu leads to: ids of collections, taxonomies and free pages, or `actores`.
     pub menu: Vec<String>,
     /// Where that is declared.

@@ -14,7 +14,7 @@ const MONTHS: [&str; 12] =
 
 /// All records in one file.
 pub fn file(set: &Set<'_>) -> Vec<File> {
-    let entries: Vec<String> = set.citations.iter().map(entry).collect();
+    let entries: Vec<String> = set.own_citations().map(entry).collect();
     vec![File::text(set.published.data("citas.bib"), entries.join("\n"))]
 }
 

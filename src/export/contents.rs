@@ -60,7 +60,7 @@ const OTHERS: &[Other] = &[
         ("Las fichas con coordenadas", "The records that have coordinates"),
     ),
     (
-        "red.graphml",
+        super::graphml::NAME,
         "network",
         "GraphML",
         "application/graphml+xml",

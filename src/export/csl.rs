@@ -11,7 +11,7 @@ pub const BESIDE: &str = "cita.json";
 
 /// All records in one file.
 pub fn file(set: &Set<'_>) -> Vec<File> {
-    vec![File::text(set.published.data("citas.json"), document(&set.citations))]
+    vec![File::text(set.published.data("citas.json"), document(set.own_citations()))]
 }
 
 #[derive(Serialize)]
@@ -45,9 +45,9 @@ struct Issued {
 }
 
 /// A list of citations.
-pub fn document(citations: &[Citation]) -> String {
+pub fn document<'c>(citations: impl IntoIterator<Item = &'c Citation>) -> String {
     let items: Vec<String> =
-        citations.iter().filter_map(|citation| serde_json::to_string(&item(citation)).ok()).collect();
+        citations.into_iter().filter_map(|citation| serde_json::to_string(&item(citation)).ok()).collect();
     format!("[\n{}\n]\n", items.join(",\n"))
 }
 

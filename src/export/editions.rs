@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::Set;
-use super::json as say;
+use super::json::Said;
 use crate::catalog::Catalog;
 use crate::edition::{self, Changes, Counts, Edition, Frozen};
 use crate::output::File;
@@ -25,39 +24,50 @@ pub fn files(set: &Set<'_>) -> Vec<File> {
 
 fn hashes(set: &Set<'_>) -> Json {
     let catalog = set.published.catalog;
-    let records = (0..catalog.records.len()).into_par_iter().map(|at| {
-        let id = format!("{}/{}", catalog.model(&catalog.records[at]).id, catalog.records[at].slug);
-        (set.published.page(PageKey::Record(at)), json!({ "ficha": id, "hash": frozen(catalog, at).hash }))
+    let records = set.own().map(|at| {
+        let id = super::table::id(&set.published, at);
+        (set.published.page(PageKey::Record(at)), json!({ "ficha": id, "hash": set.hashes[at] }))
     });
     let records: BTreeMap<String, Json> = records.collect();
     json!({ "edicion": catalog.config.site.edition, "fichas": records })
 }
 
-/// The edition of today, as it differs from the newest of the site's editions.
-pub fn freeze(catalog: &Catalog, name: &str, date: &str) -> Edition {
+/// The edition of today, as it differs from another, where there is one.
+pub fn freeze(catalog: &Catalog, name: &str, date: &str, before: Option<&Edition>) -> Edition {
     let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
     let mut records = BTreeMap::new();
-    for (at, record) in catalog.records.iter().enumerate() {
+    for (at, record) in catalog.records.iter().enumerate().filter(|(_, record)| record.elsewhere.is_none()) {
         let collection = &catalog.model(record).id;
         let count = counts.entry(collection.clone()).or_default();
         *(if record.identified { &mut count.identified } else { &mut count.full }) += 1;
         records.insert(format!("{collection}/{}", record.slug), frozen(catalog, at));
     }
-    let changes = changes(catalog.editions.last(), &records);
-    Edition { name: name.to_owned(), date: date.to_owned(), counts, changes, records }
+    let changes = changes(before, &records);
+    Edition { name: name.to_owned(), date: date.to_owned(), revision: None, counts, changes, records }
 }
 
 fn frozen(catalog: &Catalog, at: usize) -> Frozen {
-    let own = say::fields(catalog, at).into_iter();
-    let translated =
-        say::translations(catalog, &catalog.records[at]).into_iter().flat_map(|(lang, fields)| {
-            let Json::Object(fields) = fields else { return Vec::new() };
-            fields.into_iter().map(|(field, said)| (format!("{field}@{lang}"), said)).collect()
-        });
-    let fields = own.chain(translated).map(|(field, said)| (field, hash(&said.to_string(), 8)));
-    let fields: BTreeMap<String, String> = fields.collect();
+    let fields = fields(&Said::of(catalog, at));
+    Frozen { title: catalog.title(at).to_owned(), hash: whole(&fields), fields }
+}
+
+/// The hash of all that a record says.
+pub(super) fn of(said: &Said) -> String {
+    whole(&fields(said))
+}
+
+/// The hash of each field; `titulo@en` is a translation.
+fn fields(said: &Said) -> BTreeMap<String, String> {
+    let own = said.fields.iter().map(|(field, said)| (field.clone(), hash(said, 8)));
+    let translated = said.translations.iter().flat_map(|(lang, fields)| {
+        fields.iter().map(move |(field, said)| (format!("{field}@{lang}"), hash(said, 8)))
+    });
+    own.chain(translated).collect()
+}
+
+fn whole(fields: &BTreeMap<String, String>) -> String {
     let all: String = fields.iter().map(|(field, hash)| format!("{field} {hash}\n")).collect();
-    Frozen { title: catalog.title(at).to_owned(), hash: hash(&all, 32), fields }
+    hash(&all, 32)
 }
 
 fn hash(text: &str, digits: usize) -> String {
@@ -110,6 +120,7 @@ mod tests {
         let before = Edition {
             name,
             date: String::new(),
+            revision: None,
             counts: BTreeMap::new(),
             changes: Changes::default(),
             records: old,

@@ -32,6 +32,7 @@ fn feature(set: &Set<'_>, index: usize) -> Option<Json> {
             "titulo": citation.title, "sigla": record.line(roles.acronym), "numero": citation.number,
             "url": published.address(&published.page(PageKey::Record(index))),
             "periodo": record.period(roles.period).map(|period| period.to_string()), "terminos": citation.keywords,
+            "observatorio": catalog.observatory(index).map(|observatory| &observatory.id),
             "localidades": place.localities, "resumen": citation.summary,
         })),
     }))

@@ -1,11 +1,8 @@
 //! Every record with its fields, absences and notes, as JSON: in one list, a line each, and beside each page.
 
-use std::fmt::Write;
-
-use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
-use super::table::{Cell, Table};
+use super::table::{self, Cell, Table};
 use super::{Published, Set};
 use crate::catalog::Catalog;
 use crate::config::Field;
@@ -17,16 +14,76 @@ use crate::record::{Absence, Answer, Mention, Money, Participation, Record, Valu
 /// The file beside the page of a record.
 pub const BESIDE: &str = "ficha.json";
 
+/// What a record says, each field as JSON once: for its line, and for the hashes of it.
+pub(super) struct Said {
+    /// The fields by id.
+    pub(super) fields: Vec<(String, String)>,
+    /// By language, the fields that are translated.
+    pub(super) translations: Vec<(String, Vec<(String, String)>)>,
+}
+
+impl Said {
+    pub(super) fn of(catalog: &Catalog, index: usize) -> Said {
+        let written = |fields: Map<String, Json>| {
+            fields.into_iter().map(|(id, said)| (id, said.to_string())).collect::<Vec<_>>()
+        };
+        let translations = translations(catalog, &catalog.records[index]).into_iter();
+        let translations = translations.map(|(lang, fields)| {
+            let Json::Object(fields) = fields else { return (lang, Vec::new()) };
+            (lang, written(fields))
+        });
+        Said { fields: written(fields(catalog, index)), translations: translations.collect() }
+    }
+
+    /// The record on one line: what tells it apart, and its fields by id.
+    pub(super) fn line(&self, published: &Published<'_>, index: usize) -> String {
+        let catalog = published.catalog;
+        let record = &catalog.records[index];
+        let model = catalog.model(record);
+        let own = |key: &str, value: Json| format!(",\"{key}\":{value}");
+        let mut line = String::from("{\"campos\":");
+        object(&self.fields, &mut line);
+        line.push_str(&own("coleccion", json!(model.id)));
+        line.push_str(&own("estado", json!(table::state(record))));
+        line.push_str(&own("idioma", json!(record.lang)));
+        line.push_str(&own("numero", json!(number(record, model.roles.number))));
+        if let Some(observatory) = catalog.observatory(index) {
+            line.push_str(&own("observatorio", json!(observatory.id)));
+        }
+        line.push_str(&own("slug", json!(record.slug)));
+        line.push_str(&own("titulo", json!(catalog.title(index))));
+        line.push_str(",\"traducciones\":{");
+        for (at, (lang, fields)) in self.translations.iter().enumerate() {
+            line.push_str(if at > 0 { ",\"" } else { "\"" });
+            line.push_str(lang);
+            line.push_str("\":");
+            object(fields, &mut line);
+        }
+        let url = published.address(&published.page(PageKey::Record(index)));
+        line.push('}');
+        line.push_str(&own("url", json!(url)));
+        line.push('}');
+        line
+    }
+}
+
+/// Fields whose values are JSON already; their ids need no escaping.
+fn object(fields: &[(String, String)], text: &mut String) {
+    text.push('{');
+    for (at, (id, said)) in fields.iter().enumerate() {
+        for part in [if at > 0 { ",\"" } else { "\"" }, id, "\":", said] {
+            text.push_str(part);
+        }
+    }
+    text.push('}');
+}
+
 /// The records in one list, and every other table but that of answers, which the records hold.
 pub fn files(set: &Set<'_>) -> Vec<File> {
-    let mut files = vec![File::text(set.published.data("fichas.json"), list(&set.lines))];
+    let file = |name: &str, bytes: Vec<u8>| File { path: set.published.data(name), bytes };
     let tables = set.tables.iter().filter(|table| !["fichas", "campos"].contains(&table.name));
-    files.extend(
-        tables.map(|table| {
-            File::text(set.published.data(&format!("{}.json", table.name)), list(&objects(table)))
-        }),
-    );
-    files
+    let others = tables.map(|table| file(&format!("{}.json", table.name), objects(table)));
+    std::iter::once(file("fichas.json", list(&set.lines))).chain(others).collect()
 }
 
 /// The records, a line each.
@@ -36,59 +93,44 @@ pub fn ndjson(set: &Set<'_>) -> Vec<File> {
     vec![File::text(set.published.data("fichas.ndjson"), text)]
 }
 
-/// Each record on one line.
-pub(super) fn lines(published: &Published<'_>) -> Vec<String> {
-    (0..published.catalog.records.len())
-        .into_par_iter()
-        .map(|index| record(published, index).to_string())
-        .collect()
-}
-
-fn list(lines: &[String]) -> String {
-    format!("[\n{}\n]\n", lines.join(",\n"))
+fn list(lines: &[String]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 8);
+    for (at, line) in lines.iter().enumerate() {
+        text.extend(if at > 0 { b",\n" } else { b"[\n" });
+        text.extend(line.as_bytes());
+    }
+    text.extend(if lines.is_empty() { &b"[\n\n]\n"[..] } else { b"\n]\n" });
+    text
 }
 
 /// Each row of a table as an object; what is empty is null.
-fn objects(table: &Table<'_>) -> Vec<String> {
+fn objects(table: &Table<'_>) -> Vec<u8> {
     let names: Vec<String> =
         table.columns.iter().map(|column| Json::from(column.name.as_str()).to_string()).collect();
-    let object = |row: &Vec<Cell<'_>>| {
-        let mut text = String::from("{");
-        for (at, (name, cell)) in names.iter().zip(row).enumerate() {
-            let _ = write!(text, "{}{name}:{}", if at > 0 { "," } else { "" }, plain(cell));
+    let mut text = Vec::with_capacity(table.rows.len() * table.columns.len() * 24);
+    for (at, row) in table.rows.iter().enumerate() {
+        text.extend(if at > 0 { b",\n" } else { b"[\n" });
+        for (place, (name, cell)) in names.iter().zip(row).enumerate() {
+            text.push(if place > 0 { b',' } else { b'{' });
+            text.extend(name.as_bytes());
+            text.push(b':');
+            plain(cell, &mut text);
         }
-        text + "}"
-    };
-    table.rows.iter().map(object).collect()
-}
-
-fn plain(cell: &Cell<'_>) -> Json {
-    match cell {
-        Cell::Empty | Cell::Absent(_) => Json::Null,
-        Cell::Text(text) => Json::from(text.as_ref()),
-        Cell::Integer(number) => json!(number),
-        Cell::Number(number) => json!(number),
-        Cell::Flag(yes) => json!(yes),
+        text.push(b'}');
     }
+    text.extend(if table.rows.is_empty() { &b"[\n\n]\n"[..] } else { b"\n]\n" });
+    text
 }
 
-/// One record: what tells it apart, then its fields by id.
-fn record(published: &Published<'_>, index: usize) -> Json {
-    let catalog = published.catalog;
-    let record = &catalog.records[index];
-    let model = catalog.model(record);
-    let fields = fields(catalog, index);
-    json!({
-        "coleccion": model.id,
-        "numero": number(record, model.roles.number),
-        "slug": record.slug,
-        "url": published.address(&published.page(PageKey::Record(index))),
-        "titulo": catalog.title(index),
-        "estado": if record.identified { "identificada" } else { "completa" },
-        "idioma": record.lang,
-        "campos": fields,
-        "traducciones": translations(catalog, record),
-    })
+/// A cell. Nothing hinders writing to memory.
+fn plain(cell: &Cell<'_>, text: &mut Vec<u8>) {
+    let _ = match cell {
+        Cell::Empty | Cell::Absent(_) => serde_json::to_writer(text, &()),
+        Cell::Text(value) => serde_json::to_writer(text, value),
+        Cell::Integer(number) => serde_json::to_writer(text, number),
+        Cell::Number(number) => serde_json::to_writer(text, number),
+        Cell::Flag(yes) => serde_json::to_writer(text, yes),
+    };
 }
 
 /// What a record says in each field.

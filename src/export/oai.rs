@@ -12,9 +12,9 @@ const MOST: usize = 5000;
 pub fn files(set: &Set<'_>) -> Vec<File> {
     let published = &set.published;
     let site = &published.catalog.config.site;
-    let dated = set.citations.iter().all(|citation| citation.date.is_some());
+    let dated = set.own_citations().all(|citation| citation.date.is_some());
     let (Some(base), Some(email), true) = (published.base(), &site.email, dated) else { return Vec::new() };
-    let records: Vec<usize> = (0..set.citations.len()).collect();
+    let records: Vec<usize> = set.own().collect();
     let name = |at: usize| if at == 0 { "oai.xml".to_owned() } else { format!("oai-{}.xml", at + 1) };
     let parts = records.chunks(MOST).enumerate();
     parts

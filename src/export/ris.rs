@@ -11,7 +11,7 @@ pub const BESIDE: &str = "cita.ris";
 
 /// All records in one file.
 pub fn file(set: &Set<'_>) -> Vec<File> {
-    let text: String = set.citations.iter().map(entry).collect();
+    let text: String = set.own_citations().map(entry).collect();
     vec![File::text(set.published.data("citas.ris"), text)]
 }
 

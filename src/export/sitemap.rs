@@ -1,6 +1,6 @@
 //! Being found: the sitemap, split where the protocol asks, and the rules for robots.
 
-use super::{Set, cite, xml};
+use super::{Set, cite, oai, xml};
 use crate::output::File;
 use crate::plan::{PageKey, Plan};
 use crate::record::Date;
@@ -64,7 +64,7 @@ fn sitemap(pages: &[(String, Option<Date>)]) -> String {
         text.push_str("<url>");
         xml::element("loc", address, &mut text);
         if let Some(date) = changed {
-            xml::element("lastmod", &date.to_string(), &mut text);
+            xml::element("lastmod", &oai::day(*date), &mut text);
         }
         text.push_str("</url>\n");
     }

@@ -9,8 +9,9 @@ mod wide;
 use std::borrow::Cow;
 
 use super::Published;
+use crate::elsewhere;
 use crate::lang::Lang;
-use crate::record::Absence;
+use crate::record::{Absence, Record};
 use crate::report::Words;
 
 pub(super) use lists::kind_label;
@@ -138,6 +139,15 @@ const RECORD: Foreign = Foreign { columns: &["ficha"], table: "fichas", named: &
 pub(super) fn id(published: &Published<'_>, record: usize) -> String {
     let record = &published.catalog.records[record];
     format!("{}/{}", published.catalog.model(record).id, record.slug)
+}
+
+/// What a record is, as data name it.
+pub(crate) fn state(record: &Record) -> &'static str {
+    match (&record.elsewhere, record.identified) {
+        (Some(_), _) => elsewhere::STATE,
+        (None, true) => "identificada",
+        (None, false) => "completa",
+    }
 }
 
 /// All tables.

@@ -1,17 +1,20 @@
 //! One spreadsheet with a sheet per table. Text is text, numbers are numbers; nothing is a formula.
 
 use std::fmt::Write;
-
-use rayon::prelude::*;
+use std::io;
 
 use super::table::{Cell, Table};
-use super::{Set, xml, zip};
+use super::zip::{self, Content};
+use super::{Set, xml};
 use crate::output::File;
 
 /// The most rows a sheet holds, its header among them.
 const ROWS: usize = 1_048_576;
 /// The most characters a cell holds.
 const CHARACTERS: usize = 32_767;
+
+/// How much of a sheet is held before it is packed.
+const HELD: usize = 64 * 1024;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -26,23 +29,21 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
 fn book(tables: &[Table<'_>]) -> Vec<u8> {
     let sheets: Vec<(String, &Table<'_>, &[Vec<Cell<'_>>])> = tables.iter().flat_map(sheets_of).collect();
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), content_types(sheets.len()).into_bytes()),
-        (
-            "_rels/.rels".to_owned(),
-            relations(&[("officeDocument", "xl/workbook.xml".to_owned())]).into_bytes(),
-        ),
-        ("xl/workbook.xml".to_owned(), workbook(&sheets).into_bytes()),
-        ("xl/_rels/workbook.xml.rels".to_owned(), workbook_relations(sheets.len()).into_bytes()),
+        part("[Content_Types].xml", content_types(sheets.len())),
+        part("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml".to_owned())])),
+        part("xl/workbook.xml", workbook(&sheets)),
+        part("xl/_rels/workbook.xml.rels", workbook_relations(sheets.len())),
     ];
-    let texts: Vec<(String, Vec<u8>)> = sheets
-        .par_iter()
-        .enumerate()
-        .map(|(at, (_, table, rows))| {
-            (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(table, rows).into_bytes())
-        })
-        .collect();
-    files.extend(texts);
+    files.extend(sheets.iter().enumerate().map(|(at, (_, table, rows))| {
+        let content: Content<'_> = Box::new(|out| sheet(table, rows, out));
+        (format!("xl/worksheets/sheet{}.xml", at + 1), content)
+    }));
     zip::archive(files)
+}
+
+/// A small part of the book.
+fn part<'c>(name: &str, text: String) -> (String, Content<'c>) {
+    (name.to_owned(), Box::new(move |out| out.write_all(text.as_bytes())))
 }
 
 /// A table in as many sheets as it takes.
@@ -54,8 +55,9 @@ fn sheets_of<'t, 'a>(table: &'t Table<'a>) -> Vec<(String, &'t Table<'a>, &'t [V
     table.rows.chunks(ROWS - 1).enumerate().map(|(at, rows)| (name(at), table, rows)).collect()
 }
 
-fn sheet(table: &Table<'_>, rows: &[Vec<Cell<'_>>]) -> String {
-    let mut text = String::with_capacity(rows.len() * table.columns.len() * 64);
+/// Writes a sheet, never more of it at once than is worth packing: it is far larger than what becomes of it.
+fn sheet(table: &Table<'_>, rows: &[Vec<Cell<'_>>], out: &mut dyn io::Write) -> io::Result<()> {
+    let mut text = String::with_capacity(2 * HELD);
     let _ = write!(text, "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\">");
     text.push_str(
         "<pane ySplit=\"1\" topLeftCell=\"A2\" state=\"frozen\"/></sheetView></sheetViews><sheetData><row>",
@@ -66,14 +68,21 @@ fn sheet(table: &Table<'_>, rows: &[Vec<Cell<'_>>]) -> String {
         text.push_str("<row>");
         row.iter().for_each(|value| cell(value, &mut text));
         text.push_str("</row>");
+        if text.len() > HELD {
+            out.write_all(text.as_bytes())?;
+            text.clear();
+        }
     }
     text.push_str("</sheetData></worksheet>");
-    text
+    out.write_all(text.as_bytes())
 }
 
 fn cell(value: &Cell<'_>, text: &mut String) {
     let _ = match value {
-        Cell::Empty => write!(text, "<c/>"),
+        Cell::Empty => {
+            text.push_str("<c/>");
+            Ok(())
+        }
         Cell::Absent(absence) => {
             self::text(absence.id(), text);
             Ok(())

@@ -16,10 +16,13 @@ struct Entry {
     packed: Vec<u8>,
 }
 
+/// What writes a file, as it is packed.
+pub(super) type Content<'c> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'c>;
+
 /// The bytes of an archive with these files, in this order; each is packed by its own processor.
-pub(super) fn archive(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
+pub(super) fn archive(files: Vec<(String, Content<'_>)>) -> Vec<u8> {
     let entries: Vec<Entry> =
-        files.into_par_iter().filter_map(|(name, bytes)| pack(name, &bytes).ok()).collect();
+        files.into_par_iter().filter_map(|(name, content)| pack(name, &content).ok()).collect();
     let mut out = Vec::with_capacity(entries.iter().map(|entry| entry.packed.len() + 128).sum());
     let mut directory = Vec::new();
     for entry in &entries {
@@ -47,12 +50,30 @@ pub(super) fn archive(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     out
 }
 
-fn pack(name: String, bytes: &[u8]) -> io::Result<Entry> {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes)?;
-    Ok(Entry { name, crc: crc.sum(), length: bytes.len(), packed: encoder.finish()? })
+fn pack(name: String, content: &Content<'_>) -> io::Result<Entry> {
+    let packed = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let mut counted = Counted { packed, crc: Crc::new() };
+    content(&mut counted)?;
+    let Counted { packed, crc } = counted;
+    Ok(Entry { name, crc: crc.sum(), length: crc.amount() as usize, packed: packed.finish()? })
+}
+
+/// What is being packed, with its checksum and length.
+struct Counted {
+    packed: DeflateEncoder<Vec<u8>>,
+    crc: Crc,
+}
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.packed.write(bytes)?;
+        self.crc.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.packed.flush()
+    }
 }
 
 /// What an entry says of itself both before its bytes and in the directory.

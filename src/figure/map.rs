@@ -193,7 +193,7 @@ pub fn outline_of(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, code: &str) 
 /// The outlines of a whole map as a file of its own, and where on the sheet they lie, for whoever puts marks on it.
 pub fn sheet(frame: &Frame, world: &BTreeMap<&str, Vec<Ring>>, of_interest: &[&str]) -> String {
     let mut svg = Svg::document(WIDTH, frame.height);
-    land(&mut svg, frame, world, of_interest);
+    land(&mut svg, frame, world, of_interest, 0.1);
     let place = format!(
         "<svg data-left=\"{}\" data-top=\"{}\" data-scale=\"{}\"",
         frame.left, frame.top, frame.scale

@@ -93,6 +93,7 @@ pub fn read(
             draft: false,
             identified: false,
             full: None,
+            elsewhere: None,
         },
         report,
     };

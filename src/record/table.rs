@@ -6,13 +6,13 @@ use super::answer;
 use super::{Mention, Record};
 use crate::config::{CollectionConfig, Field, Kind, TableConfig};
 use crate::fold::{nearest, slug};
-use crate::lang::{Lang, Localized};
+use crate::lang::Lang;
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Node};
 
 /// How often each slug is used so far.
-type Taken = BTreeMap<String, usize>;
+pub(crate) type Taken = BTreeMap<String, usize>;
 
 /// The longest slug that is made of a title, in letters.
 const LONGEST: usize = 60;
@@ -27,25 +27,39 @@ pub(crate) fn read(
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let mut taken: Taken = known.iter().map(|record| (record.slug.clone(), 1)).collect();
+    let mut columns = None;
+    rows(text, file, report, |headers, row, report| {
+        let columns = columns.get_or_insert_with(|| Columns::of(table, headers, file, report));
+        if let Some(row) = row {
+            let row = Known { row, table };
+            records.push(row.record(collection, columns, lang, &mut taken, report));
+        }
+    });
+    records
+}
+
+/// Hands on the headers, without a row, and then each row that is not blank; what cannot be read is a finding.
+pub(crate) fn rows<'t>(
+    text: &'t str,
+    file: u32,
+    report: &mut Report,
+    mut each: impl FnMut(&[String], Option<Row<'_, 't>>, &mut Report),
+) {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers: Vec<String> = match reader.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
-        Err(error) => {
-            report.add(bad_table(Span::start_of(file), &error.to_string()));
-            return Vec::new();
-        }
+        Err(error) => return report.add(bad_table(Span::start_of(file), &error.to_string())),
     };
-    let columns = Columns::of(table, &headers, file, report);
-    let mut records: Vec<Record> = Vec::new();
-    let mut taken: Taken = known.iter().map(|record| (record.slug.clone(), 1)).collect();
+    each(&headers, None, report);
     for row in reader.records() {
         match row {
             Ok(row) if row.iter().all(str::is_empty) => {}
             Ok(row) => {
                 let at = row.position().map_or(0, |position| position.byte() as usize);
-                let row = Row { cells: &row, text, file, at, table };
-                records.push(row.record(collection, &columns, lang, &mut taken, report));
+                each(&headers, Some(Row { cells: &row, text, file, at }), report);
             }
             Err(error) => {
                 let at = error.position().map_or(0, |position| position.byte() as usize);
@@ -53,7 +67,6 @@ pub(crate) fn read(
             }
         }
     }
-    records
 }
 
 /// Where each thing stands in a row.
@@ -83,15 +96,20 @@ impl Columns {
 }
 
 /// A row while it is read.
-struct Row<'a> {
-    cells: &'a csv::StringRecord,
-    text: &'a str,
+pub(crate) struct Row<'r, 't> {
+    cells: &'r csv::StringRecord,
+    text: &'t str,
     file: u32,
     at: usize,
+}
+
+/// A row whose columns the declaration names.
+struct Known<'a, 't> {
+    row: Row<'a, 't>,
     table: &'a TableConfig,
 }
 
-impl Row<'_> {
+impl Known<'_, '_> {
     fn record(
         &self,
         (at, model): (usize, &CollectionConfig),
@@ -100,52 +118,52 @@ impl Row<'_> {
         taken: &mut Taken,
         report: &mut Report,
     ) -> Record {
+        let Known { row, table } = self;
         let mut answers = vec![None; model.fields.len()];
         for (field, column) in &columns.fields {
-            if let Some(node) = self.node(*column, &model.fields[*field]) {
+            if let Some(node) = row.node(*column, &model.fields[*field], &table.separator) {
                 answers[*field] = answer::read(&model.fields[*field], &node, report);
             }
         }
-        let full = columns.full.and_then(|column| Some(Mention::new(self.cell(column)?, self.span(column))));
-        let own = columns.slug.and_then(|column| self.cell(column)).map(slug);
+        let full = columns.full.and_then(|column| Some(Mention::new(row.cell(column)?, row.span(column))));
+        let own = columns.slug.and_then(|column| row.cell(column)).map(slug);
         let title = columns.fields.iter().find(|(field, _)| *field == model.roles.title);
-        let title = title.and_then(|(_, column)| self.cell(*column)).unwrap_or_default();
+        let title = title.and_then(|(_, column)| row.cell(*column)).unwrap_or_default();
         Record {
-            collection: at,
             slug: own.unwrap_or_else(|| numbered(short(&slug(title)), taken)),
-            span: self.span(columns.fields.first().map_or(0, |(_, column)| *column)),
-            lang,
-            answers,
-            translations: Localized::default(),
-            formerly: Vec::new(),
-            unread: Vec::new(),
-            draft: false,
-            identified: true,
             full,
+            ..Record::identified(
+                at,
+                lang,
+                row.span(columns.fields.first().map_or(0, |(_, column)| *column)),
+                answers,
+            )
         }
     }
+}
 
+impl Row<'_, '_> {
     /// The words of a cell; a blank one is `None`.
-    fn cell(&self, column: usize) -> Option<&str> {
+    pub(crate) fn cell(&self, column: usize) -> Option<&str> {
         self.cells.get(column).map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// The cell as the value of a field: several values stand apart by the separator where the field takes a list.
-    fn node(&self, column: usize, field: &Field) -> Option<Node> {
+    pub(crate) fn node(&self, column: usize, field: &Field, separator: &str) -> Option<Node> {
         let text = self.cell(column)?;
         let span = self.span(column);
         let scalar = |text: &str| Node { span, data: Data::Scalar(text.trim().to_owned()) };
         let many =
             matches!(field.kind, Kind::Terms | Kind::List | Kind::Actors | Kind::Records | Kind::Links);
-        if many && text.contains(&self.table.separator) {
-            let items = text.split(&self.table.separator).filter(|item| !item.trim().is_empty());
+        if many && text.contains(separator) {
+            let items = text.split(separator).filter(|item| !item.trim().is_empty());
             return Some(Node { span, data: Data::Seq(items.map(scalar).collect()) });
         }
         Some(scalar(text))
     }
 
     /// Where a cell stands: its words in the row's line, or the row's beginning where they are not found as they are.
-    fn span(&self, column: usize) -> Span {
+    pub(crate) fn span(&self, column: usize) -> Span {
         let row = &self.text[self.at.min(self.text.len())..];
         let before: usize = (0..column).filter_map(|column| Some(self.cells.get(column)?.len())).sum();
         let found = self.cells.get(column).and_then(|cell| {
@@ -158,7 +176,7 @@ impl Row<'_> {
 }
 
 /// A slug cut at a word.
-fn short(slug: &str) -> String {
+pub(crate) fn short(slug: &str) -> String {
     if slug.len() <= LONGEST {
         return slug.to_owned();
     }
@@ -167,7 +185,7 @@ fn short(slug: &str) -> String {
 }
 
 /// A slug that no row before has: the second one gets `-2`.
-fn numbered(slug: String, taken: &mut Taken) -> String {
+pub(crate) fn numbered(slug: String, taken: &mut Taken) -> String {
     let times = taken.entry(slug.clone()).or_insert(0);
     *times += 1;
     if *times == 1 { slug } else { format!("{slug}-{times}") }
@@ -186,7 +204,7 @@ fn bad_table(span: Span, detail: &str) -> Finding {
     )
 }
 
-fn missing_column(name: &str, headers: &[String], file: u32) -> Finding {
+pub(crate) fn missing_column(name: &str, headers: &[String], file: u32) -> Finding {
     let all = headers.join(", ");
     Finding::new(
         &rules::BAD_TABLE,

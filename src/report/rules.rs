@@ -113,6 +113,8 @@ rules! {
     UNKNOWN_ACRONYM = warning("unknown-acronym");
     /// A table that cannot be read.
     BAD_TABLE = error("bad-table");
+    /// A word of another observatory that means nothing here.
+    UNMAPPED_WORD = warning("unmapped-word");
     /// Raw HTML, which is removed.
     RAW_HTML = warning("raw-html");
     /// A link to a place that is not safe, which is removed.

@@ -48,6 +48,9 @@ impl Live {
         if let Some(bytes) = site::medium(&self.catalog, &self.root, path) {
             return Ok(Some(bytes));
         }
+        if let Some(bytes) = site::card(&self.catalog, path) {
+            return Ok(Some(bytes));
+        }
         Ok(self.others.get_or_init(|| self.make_others()).get(path).cloned())
     }
 

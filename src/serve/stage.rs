@@ -134,6 +134,8 @@ fn folders(config: &Config) -> impl Iterator<Item = String> {
     let actors = config.actors.iter().map(|actors| &actors.files);
     let taxonomies = config.taxonomies.iter().map(|taxonomy| &taxonomy.file);
     let collections = config.collections.iter().map(|collection| &collection.folder);
-    let paths = own.chain(actors).chain(taxonomies).chain(collections);
+    let others = config.collections.iter().flat_map(|collection| &collection.observatories);
+    let others = others.map(|observatory| &observatory.data);
+    let paths = own.chain(actors).chain(taxonomies).chain(collections).chain(others);
     paths.filter_map(|path| path.split('/').next()).map(str::to_owned)
 }

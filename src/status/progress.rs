@@ -24,7 +24,7 @@ pub(super) fn collection(catalog: &Catalog, at: usize) -> CollectionStatus {
     CollectionStatus {
         id: model.id.clone(),
         full: full.len(),
-        identified: all.len() - full.len(),
+        identified: catalog.tally(all.clone()).identified,
         bands: BANDS.into_iter().map(|band| (band, in_band(band))).filter(|(_, count)| *count > 0).collect(),
         fields,
         sources: sources(&full, model),

@@ -73,7 +73,8 @@ fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Group]) -> 
     }
     let own = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
     let mut told: Vec<(Group, usize)> = Vec::new();
-    for (at, main) in catalog.of_collection(collection).zip(main) {
+    let all = catalog.of_collection(collection).zip(main);
+    for (at, main) in all.filter(|(at, _)| catalog.is_own(*at)) {
         let record = &catalog.records[at];
         let answer = record.answer(field);
         let group = match own {

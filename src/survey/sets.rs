@@ -13,6 +13,8 @@ pub enum Set {
     Full(usize),
     /// Those of a collection that only name an experience.
     Identified(usize),
+    /// Those of a collection that belong to other observatories.
+    Elsewhere(usize),
     /// The full records of a collection with so much of the template answered.
     Answered(usize, Band),
     /// The records that began in a year.
@@ -37,6 +39,7 @@ impl Set {
         match self {
             Set::Full(at) => format!("{}{}", own(at), part(Part::Full)),
             Set::Identified(at) => format!("{}{}", own(at), part(Part::Identified)),
+            Set::Elsewhere(at) => format!("{}{}", own(at), part(Part::Elsewhere)),
             Set::Answered(at, (from, to)) => format!("{}{}-{from}-{to}", own(at), part(Part::Answered)),
             Set::Began(year) => format!("{}-{year}", part(Part::Year)),
             Set::Without(at) => format!("{}-{}", part(Part::Without), catalog.config.taxonomies[at].id),
@@ -57,7 +60,9 @@ pub fn all(catalog: &Catalog) -> Vec<(Set, Vec<usize>)> {
     for (at, record) in catalog.records.iter().enumerate() {
         let model = catalog.model(record);
         let mut put = |set: Set| sets.entry(set).or_default().push(at);
-        if record.identified {
+        if record.elsewhere.is_some() {
+            put(Set::Elsewhere(record.collection));
+        } else if record.identified {
             put(Set::Identified(record.collection));
         } else {
             put(Set::Full(record.collection));

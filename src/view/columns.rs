@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::config::Field;
+use crate::export::table::state;
 use crate::output::File;
 use crate::record::read::number;
 use crate::record::{Answer, Value};
@@ -26,7 +27,7 @@ fn table(catalog: &Catalog, collection: usize, field: usize) -> Option<Vec<u8>> 
     let model = &catalog.config.collections[collection];
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(HEAD).ok()?;
-    for at in catalog.of_collection(collection) {
+    for at in catalog.of_collection(collection).filter(|at| catalog.is_own(*at)) {
         let record = &catalog.records[at];
         let answer = record.answer(field);
         let has = answer.is_some_and(Answer::has_content);
@@ -37,7 +38,7 @@ fn table(catalog: &Catalog, collection: usize, field: usize) -> Option<Vec<u8>> 
                 number(record, model.roles.number).map(|number| number.to_string()).unwrap_or_default(),
                 record.slug.clone(),
                 inert(catalog.title(at).to_owned()),
-                if record.identified { "identificada" } else { "completa" }.to_owned(),
+                state(record).to_owned(),
                 inert(
                     answer
                         .and_then(|answer| answer.value.as_ref())

@@ -6,6 +6,7 @@ use super::Anchor;
 use super::links::At;
 use super::list::{Card, card};
 use super::shell;
+use crate::catalog::Tally;
 use crate::plan::PageKey;
 
 /// The first page.
@@ -36,6 +37,8 @@ pub struct CollectionFigure {
     pub full: usize,
     /// How many identified ones.
     pub identified: usize,
+    /// How many of other observatories.
+    pub elsewhere: usize,
 }
 
 /// How many terms of each way in are shown.
@@ -64,12 +67,12 @@ pub(super) fn view(at: &At<'_>) -> HomeView {
 
 fn collection_figure(at: &At<'_>, collection: usize) -> CollectionFigure {
     let catalog = at.catalog();
-    let (identified, full): (Vec<usize>, Vec<usize>) =
-        catalog.of_collection(collection).partition(|record| catalog.records[*record].identified);
+    let Tally { full, identified, elsewhere } = catalog.tally(catalog.of_collection(collection));
     CollectionFigure {
         collection: shell::anchor(at, PageKey::Collection(collection, 0)),
-        full: full.len(),
-        identified: identified.len(),
+        full,
+        identified,
+        elsewhere,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::export::Published;
+use crate::export::{Published, is_whole};
 use crate::figure::map::Frame;
 use crate::figure::world;
 use crate::lang::{Lang, Localized};
@@ -125,8 +125,11 @@ impl<'a> At<'a> {
         self.catalog().config.site.languages[0]
     }
 
-    /// The link to an address of the site: of a page, or of a file.
+    /// The link to an address of the site, of a page or of a file; a whole address is one already.
     pub fn to(&self, address: &str) -> String {
+        if is_whole(address) {
+            return address.to_owned();
+        }
         if self.whole {
             return format!("{}{address}", self.up);
         }
@@ -148,6 +151,11 @@ impl<'a> At<'a> {
 
     /// The link to a page in the language of this one.
     pub fn page(&self, key: PageKey) -> String {
+        if let PageKey::Record(at) = key
+            && let Some(elsewhere) = &self.catalog().records[at].elsewhere
+        {
+            return elsewhere.url.clone();
+        }
         let mut link = String::with_capacity(self.up.len() + 96);
         link.push_str(&self.up);
         let start = link.len();
@@ -188,6 +196,13 @@ impl<'a> At<'a> {
         let (text, lang) = self.title(at);
         let href = Some(self.page(PageKey::Record(at)));
         Anchor { text, lang, href, count: None }
+    }
+
+    /// The observatory that a record belongs to with its home page, where that is another.
+    pub fn observatory(&self, at: usize) -> Option<Anchor> {
+        let observatory = self.catalog().observatory(at)?;
+        let (text, lang) = self.text(&observatory.name);
+        Some(Anchor { text, lang, href: Some(observatory.url.clone()), count: None })
     }
 
     /// The title of a record in the best language.

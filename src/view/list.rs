@@ -6,6 +6,7 @@ use super::Anchor;
 use super::links::At;
 use super::record::acronym;
 use super::value::PeriodView;
+use crate::catalog::Tally;
 use crate::export::{Citation, coins};
 use crate::plan::{PER_PAGE, PageKey};
 use crate::record::Record;
@@ -22,6 +23,8 @@ pub struct ListView {
     pub full: usize,
     /// How many identified ones.
     pub identified: usize,
+    /// How many of other observatories.
+    pub elsewhere: usize,
     /// The records of this page.
     pub cards: Vec<Card>,
     /// The pages of the list.
@@ -51,10 +54,12 @@ pub struct Card {
     pub identified: bool,
     /// For an identified experience, the full record of the same.
     pub full: Option<Anchor>,
+    /// The observatory it belongs to, where that is another.
+    pub elsewhere: Option<Anchor>,
     /// How much of the template is answered, in per cent.
     pub percent: usize,
     /// Its citation for reference managers that read lists (COinS).
-    pub coins: String,
+    pub coins: Option<String>,
 }
 
 /// The terms of a record in one field.
@@ -132,12 +137,13 @@ pub(super) fn collection(at: &At<'_>, collection: usize, page: usize) -> ListVie
     let config = &catalog.config.collections[collection];
     let (first, last) = catalog.range_of(collection);
     let records: Vec<usize> = (first..last).collect();
-    let identified = records.iter().filter(|record| catalog.records[**record].identified).count();
+    let Tally { full, identified, elsewhere } = catalog.tally(first..last);
     ListView {
         title: at.text(&config.label.many).0,
         help: at.text(&config.help).0,
-        full: records.len() - identified,
+        full,
         identified,
+        elsewhere,
         cards: cards(at, &records, page),
         pager: pager(at, records.len(), page, |page| PageKey::Collection(collection, page)),
         model: config.template().next().map(|_| at.page(PageKey::Model(collection))),
@@ -170,8 +176,9 @@ pub(crate) fn card(at: &At<'_>, index: usize) -> Card {
         summary: summary(at, index),
         identified: record.identified,
         full: catalog.full_of(index).map(|full| at.record(full)),
+        elsewhere: at.observatory(index),
         percent: completeness(record, model).percent,
-        coins: coins::title(&Citation::brief(at.published(), index, at.lang)),
+        coins: catalog.is_own(index).then(|| coins::title(&Citation::brief(at.published(), index, at.lang))),
     }
 }
 

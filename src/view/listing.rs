@@ -48,6 +48,8 @@ pub struct Line {
     pub period: Option<String>,
     /// Whether it only names an experience.
     pub identified: bool,
+    /// The observatory it belongs to, where that is another.
+    pub elsewhere: Option<Anchor>,
 }
 
 /// A record as a line of a plain list.
@@ -58,6 +60,7 @@ pub(super) fn line(at: &At<'_>, index: usize) -> Line {
         record: at.record(index),
         period: period.map(|period| period.to_string()),
         identified: record.identified,
+        elsewhere: at.observatory(index),
     }
 }
 
@@ -80,6 +83,7 @@ pub(super) fn name(at: &At<'_>, set: Set) -> Anchor {
     match set {
         Set::Full(_) => shell::word("set.full", None),
         Set::Identified(_) => shell::word("set.identified", None),
+        Set::Elsewhere(_) => shell::word("set.elsewhere", None),
         Set::Answered(_, (100, _)) => shell::word("set.all-answered", None),
         Set::Answered(_, (from, to)) => plain(format!("{from}–{to} %")),
         Set::Began(year) => plain(year.to_string()),

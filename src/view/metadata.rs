@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::links::At;
-use crate::export::{Citation, atom, bibtex, csl, json, jsonld, opensearch, ris};
+use crate::export::{Citation, atom, bibtex, card, csl, json, jsonld, opensearch, ris};
+use crate::figure;
 use crate::plan::PageKey;
 use crate::record::{Author, Date};
 
@@ -108,8 +109,21 @@ fn record(metadata: &mut Metadata, at: &At<'_>, index: usize) {
     citation.summary.iter().for_each(|text| metadata.property("og:description", text.as_str()));
     shared(metadata, at, citation.site.clone());
     citation.date.iter().for_each(|date| metadata.property("article:published_time", date.to_string()));
+    image(metadata, at, index, &citation.title);
     signposts(metadata, at, index);
     metadata.jsonld = Some(jsonld::embedded(&jsonld::record(at.published(), &citation, index, at.lang)));
+}
+
+/// The picture of the record, where the site makes them and its address is known.
+fn image(metadata: &mut Metadata, at: &At<'_>, index: usize, title: &str) {
+    let address = card::address(at.published(), index);
+    let Some(url) = address.and_then(|address| at.published().absolute(&address)) else { return };
+    metadata.property("og:image", url);
+    metadata.property("og:image:type", "image/png");
+    metadata.property("og:image:width", figure::card::WIDTH.to_string());
+    metadata.property("og:image:height", figure::card::HEIGHT.to_string());
+    metadata.property("og:image:alt", title);
+    metadata.name("twitter:card", "summary_large_image");
 }
 
 /// The tags that scholarly search engines and reference managers ask for. Institutions stand as such, since a name
@@ -166,7 +180,8 @@ fn dublin_core(metadata: &mut Metadata, at: &At<'_>, index: usize, citation: &Ci
         .for_each(|period| metadata.name("DCTERMS.temporal", period.to_string()));
     let license = catalog.config.site.license.as_ref();
     license.iter().for_each(|license| {
-        metadata.name("DCTERMS.license", license.url.as_deref().unwrap_or(&license.name))
+        metadata.name("DCTERMS.license", license.url.as_deref().unwrap_or(&license.name));
+        metadata.name("DCTERMS.rights", license.name.as_str());
     });
     metadata.name("DCTERMS.isPartOf", citation.site.as_str());
     metadata.name(

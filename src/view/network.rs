@@ -101,7 +101,7 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
         legend: legend(at, &kinds),
         edges: whole.edges.iter().take(PAIRS).map(|edge| pair(at, edge)).collect(),
         others: std::iter::once(all).chain(others).collect(),
-        graphml: at.asset(&super::graphml::address(catalog)),
+        graphml: at.asset(&at.published().data(crate::export::graphml::NAME)),
     }
 }
 

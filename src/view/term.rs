@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Anchor;
 use super::links::At;
 use super::list::{Pager, pager};
+use crate::catalog::Tally;
 use crate::plan::{PER_PAGE, PageKey};
 
 /// All terms of a taxonomy.
@@ -58,6 +59,8 @@ pub struct TermView {
     pub full: usize,
     /// How many identified ones.
     pub identified: usize,
+    /// How many of other observatories.
+    pub elsewhere: usize,
     /// The records of this page, whose cards the theme has laid out.
     pub records: Vec<usize>,
     /// The pages of the list.
@@ -139,7 +142,7 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
     let known = catalog.term(taxonomy, term);
     let terms = &catalog.taxonomies[taxonomy];
     let records = catalog.with_term(taxonomy, term);
-    let identified = records.iter().filter(|record| catalog.records[**record].identified).count();
+    let Tally { full, identified, elsewhere } = catalog.tally(records.iter().copied());
     let (title, title_lang) = at.text(&known.label);
     let (definition, definition_lang) = at.text(&known.definition);
     let text = known.text.best(at.lang);
@@ -162,8 +165,9 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         url: known.url.clone(),
         broader: broader.into_iter().map(|term| at.term(taxonomy, term)).collect(),
         narrower: terms.under(Some(term)).map(|term| counted(at, taxonomy, term)).collect(),
-        full: records.len() - identified,
+        full,
         identified,
+        elsewhere,
         records: records.iter().skip(page * PER_PAGE).take(PER_PAGE).copied().collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
         others: if first { others(at, taxonomy, records, MOST) } else { Vec::new() },

@@ -114,8 +114,9 @@ fn collection(at: &At<'_>, collection: usize) -> CollectionTotals {
     let template = catalog.config.collections[collection].template().next().is_some() && !full.is_empty();
     CollectionTotals {
         collection: Anchor { count: Some(all), ..shell::anchor(at, PageKey::Collection(collection, 0)) },
-        states: [Set::Full(collection), Set::Identified(collection)]
+        states: [Set::Full(collection), Set::Identified(collection), Set::Elsewhere(collection)]
             .into_iter()
+            .filter(|set| !matches!(set, Set::Elsewhere(_)) || !records_of(catalog, *set).is_empty())
             .map(|one| set(one, all))
             .collect(),
         bands: BANDS

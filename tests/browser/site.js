@@ -8,11 +8,9 @@ import { chromium } from "playwright-core";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 
-export const folder = process.env.SITE;
-
-/** Serves the site, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those cut off, `delay`
- *  slows every answer (ms), `compress` packs what is not packed already, as a host does. */
-export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false } = {}) {
+/** Serves the site, or another folder, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those
+ *  cut off, `delay` slows every answer (ms), `compress` packs what is not packed already, as a host does. */
+export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder = process.env.SITE } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const asked = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");

@@ -75,10 +75,10 @@ impl Built {
                 .find_map(|link| link.strip_suffix("assets/site.css"))
                 .filter(|root| root.starts_with('/'));
             for link in links() {
-                let link = root
-                    .and_then(|root| link.strip_prefix(root))
-                    .map_or(link.to_owned(), |rest| format!("./{rest}"));
-                faults.extend(self.fault(path, &link, &ids));
+                let below = root.and_then(|root| link.strip_prefix(root));
+                let link = below.map_or(link.to_owned(), |rest| format!("./{rest}"));
+                let from = if below.is_some() { "404.html" } else { *path };
+                faults.extend(self.fault(from, &link, &ids));
             }
         }
         faults

@@ -30,6 +30,8 @@ read_site() {
 
 read_site tests/readers/site small https://prueba.example.org/observatorio/
 read_site . own https://observatorio.example.org/
+read_site tests/sites/observatories others https://sur.example.org/observatorio/
+"$tools/venv/bin/python" tests/readers/many.py "$atalaya" "$tools/many"
 "$tools/venv/bin/python" tests/readers/schemas.py "$atalaya" . "$tools/schemas"
 # And those of an observatory made new, in each language and of each model.
 for lang in es en pt; do

@@ -21,9 +21,12 @@ impl Reader<'_> {
         }
         let roles = entries.take(&["roles"]);
         let roles = self.roles(roles, &fields, node.span);
+        let others = tables(&mut entries, &["observatory"]);
+        let observatories = others.iter().map(|node| self.observatory(node, &fields)).collect();
         let tables = tables(&mut entries, &["table"]).iter().map(|node| self.table(node, &fields)).collect();
         let collection = CollectionConfig {
             tables,
+            observatories,
             label: self.label(&mut entries, &id),
             help: self.localized(&mut entries, &["help"]),
             folder: self.path(&mut entries, &["folder"]),
@@ -105,7 +108,7 @@ impl Reader<'_> {
     }
 }
 
-fn unknown_field(name: &str, span: Span, fields: &[Field]) -> Finding {
+pub(super) fn unknown_field(name: &str, span: Span, fields: &[Field]) -> Finding {
     bad(
         span,
         &format!("El modelo no tiene ningún campo «{name}»."),

@@ -32,6 +32,7 @@ impl Reader<'_> {
             media: self.folder(&mut entries, &["media"]),
             duplicates: self.folder(&mut entries, &["duplicates"]),
             glossary: self.folder(&mut entries, &["glossary"]),
+            social_images: entries.flag(&["social_images"], self.report),
             menu_span: entries.span_of(&["menu"]),
             menu: entries.texts(&["menu"], self.report),
             countries: self.named(&mut entries, &["countries"], true),

@@ -1,6 +1,6 @@
 //! One row per record, one column per field.
 
-use super::{Cell, Column, Table, Type, column, id, plain, words};
+use super::{Cell, Column, Table, Type, column, id, plain, state, words};
 use crate::catalog::Catalog;
 use crate::config::{Field, Kind};
 use crate::export::Published;
@@ -25,8 +25,8 @@ pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
         column(
             "estado",
             Type::Text,
-            "completa, o identificada si sólo se la nombra",
-            "completa (full), or identificada if only named",
+            "completa, identificada si sólo se la nombra, o externa si es de otro observatorio",
+            "completa (full), identificada if only named, or externa if of another observatory",
         ),
         column(
             "idioma",
@@ -41,6 +41,14 @@ pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
             "Questions of the record answered, in %",
         ),
     ];
+    if has_others(catalog) {
+        columns.push(column(
+            "observatorio",
+            Type::Text,
+            "El observatorio de que es",
+            "Whose it is, if another's",
+        ));
+    }
     fields.iter().for_each(|field| columns.extend(columns_of(catalog, field)));
     let records = 0..catalog.records.len();
     let rows = records.map(|index| row(published, &fields, index, columns.len())).collect();
@@ -55,6 +63,11 @@ pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
         foreign: Vec::new(),
         rows,
     }
+}
+
+/// Whether the site shows fichas of other observatories.
+fn has_others(catalog: &Catalog) -> bool {
+    catalog.config.collections.iter().any(|collection| !collection.observatories.is_empty())
 }
 
 /// The fields of all collections, each id once; where collections give an id different kinds, the first counts.
@@ -113,10 +126,13 @@ fn row<'a>(published: &Published<'a>, fields: &[&Field], index: usize, width: us
         Cell::from(model.id.as_str()),
         Cell::from(record.slug.as_str()),
         Cell::from(published.address(&published.page(PageKey::Record(index)))),
-        Cell::from(if record.identified { "identificada" } else { "completa" }),
+        Cell::from(state(record)),
         Cell::from(record.lang.to_string()),
         Cell::Integer(completeness(record, model).percent as i64),
     ]);
+    if has_others(catalog) {
+        row.push(Cell::some(catalog.observatory(index).map(|observatory| observatory.id.as_str())));
+    }
     for field in fields {
         let own = model.field_at(&field.id).filter(|at| model.fields[*at].kind == field.kind);
         let answer = own.and_then(|at| record.answer(at));
