@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes src/search/engine.wasm, the search engine of the page, and the hash of its sources beside it.
 # It takes rustup's target where there is one, else Debian's packages:
-#   apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src libstd-rust-web-dev rust-web-llvm lld
+#   apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src libstd-rust-web-dev rust-web-llvm lld lld-22
 # and wasm-opt from the npm package binaryen, which `npm ci` in this folder brings.
 set -eu
 cd "$(dirname "$0")"
