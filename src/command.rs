@@ -2,6 +2,22 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+/// Prints a line; whoever reads may have gone before the end (`atalaya search … | head`), which is no fault.
+macro_rules! println {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
+/// The same without the end of the line.
+macro_rules! print {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = write!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod build;
 mod check;
 mod edition;

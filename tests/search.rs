@@ -67,7 +67,8 @@ fn the_engine_of_the_page_is_made_from_these_sources() {
 fn filters_narrow_and_their_counts_agree() {
     let library = library();
     let all = library.ask(&Ask::read("n=0")).unwrap();
-    for facet in &all.facets {
+    // The kind of record decides what all records are; tests/explore.rs counts it.
+    for facet in all.facets.iter().filter(|facet| facet.facet != "registro") {
         for (value, count) in facet.counts.iter().filter(|(_, n)| *n > 0) {
             let mut ask = Ask::read("n=0");
             ask.choose(&facet.facet, value.clone());

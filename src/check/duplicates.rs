@@ -145,6 +145,7 @@ fn years_meet(first: &Record, second: &Record, role: Option<usize>) -> bool {
 
 fn told(catalog: &Catalog, a: usize, b: usize, reasons: &(String, String)) -> Finding {
     let title = catalog.title(a);
+    let file = catalog.config.site.duplicates.as_deref().unwrap_or("content/duplicados.yaml");
     Finding::new(
         &rules::LIKELY_DUPLICATE,
         catalog.records[b].span,
@@ -152,7 +153,7 @@ fn told(catalog: &Catalog, a: usize, b: usize, reasons: &(String, String)) -> Fi
         format!("It looks like the same experience as “{title}”: {}.", reasons.1),
     )
     .hint(
-        "Si lo es, dígalo en el archivo de duplicados con «iguales»; si no, con «distintas», y el motivo.",
-        "If it is, say so in the file of duplicates under “same”; if not, under “different”, with the reason.",
+        format!("Si lo es, deje una sola, o dígalo en {file} con «iguales»; si no, con «distintas» y el motivo."),
+        format!("If it is, keep one only, or say so in {file} under “same”; if not, under “different” with the reason."),
     )
 }

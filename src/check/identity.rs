@@ -37,7 +37,11 @@ pub(super) fn numbers(catalog: &Catalog, report: &mut Report) {
             format!("The number {number} belongs to the record “{other}” already."),
         )
     };
-    twice(catalog, report, &rules::SAME_NUMBER, key, told, KEEP_ONE);
+    let hint = (
+        "Cambie uno de los dos; si son la misma experiencia, deje una sola ficha.",
+        "Change one of the two; if they are the same experience, keep one record only.",
+    );
+    twice(catalog, report, &rules::SAME_NUMBER, key, told, hint);
 }
 
 /// Two full records of a collection with one title are probably one.

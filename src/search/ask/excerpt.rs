@@ -148,13 +148,20 @@ fn cut(text: &str, spans: &[Span], hits: &[Found], from: usize) -> String {
     let end = if last == spans.len() { text.len() } else { spans[last - 1].end };
     let mut out = String::from(if first == 0 { "" } else { "… " });
     let mut done = start;
-    for (i, span) in spans.iter().enumerate().take(last).skip(first) {
-        if hits.iter().any(|(at, _)| *at == i) {
-            out.push_str(&text[done..span.start]);
+    let marked = |i: usize| (first..last).contains(&i) && hits.iter().any(|(at, _)| *at == i);
+    // Words side by side are one stretch.
+    let joined =
+        |i: usize| marked(i) && marked(i + 1) && text[spans[i].end..spans[i + 1].start].trim().is_empty();
+    for i in (first..last).filter(|i| marked(*i)) {
+        if i == first || !joined(i - 1) {
+            out.push_str(&text[done..spans[i].start]);
             out.push(OPEN);
-            out.push_str(&text[span.start..span.end]);
+            done = spans[i].start;
+        }
+        if !joined(i) {
+            out.push_str(&text[done..spans[i].end]);
             out.push(CLOSE);
-            done = span.end;
+            done = spans[i].end;
         }
     }
     out.push_str(&text[done..end]);

@@ -86,7 +86,7 @@ fn by_year(choice: &Choice, order: Option<&Order>) -> Vec<bool> {
 pub(super) fn span(value: &str) -> Option<(i32, i32)> {
     let (from, to) = value.split_once('-').unwrap_or((value, value));
     let year = |text: &str, open: i32| if text.is_empty() { Some(open) } else { text.parse().ok() };
-    (value != "-").then_some(())?;
+    value.contains(|c: char| c.is_ascii_digit()).then_some(())?;
     Some((year(from, i32::MIN)?, year(to, i32::MAX)?))
 }
 
