@@ -22,7 +22,7 @@ before(async () => {
   await edit("content/fichas/huerta-comunal.yaml", (text) => `antes: [huerto]\n${text}`);
   await edit("content/vocabularios/tema.yaml", (text) => text.replace("- id: vivienda", "- id: habitat\n  sinonimos: [vivienda]\n  antes: [vivienda]"));
   await rm(join(folder, "content/fichas/red-de-barrios.md"));
-  await edit("site.toml", (text) => `${text}\n[[withdrawn]]\naddress = "practicas/red-de-barrios/"\ntitle = "Red de barrios"\nreason = "A pedido de la red."\n`);
+  await edit("site.toml", (text) => `${text}\n[[withdrawn]]\naddress = "practicas/red-de-barrios/"\ntitle = "Red de barrios"\nreason = "A pedido de la red."\n\n[[moved]]\nfrom = "cifras/ano-1997/"\nto = "cifras/"\n`);
   await edit("content/fichas/huerta-comunal.yaml", (text) => text.replaceAll("red-de-barrios", "mesa-de-salud"));
   await edit("content/fichas/mesa-de-salud.md", (text) => text.replaceAll("red-de-barrios", "huerta-comunal"));
   atalaya("build", "--site", folder, "--out", out);

@@ -49,7 +49,7 @@ def package():
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note", "message"])[:5]
     assert len(report.tasks) == len(descriptor["resources"])
     for task in report.tasks:
-        assert task.stats["rows"] == len(rows(task.name)), task.name
+        assert task.stats.get("rows", 0) == len(rows(task.name)), task.name
         ok()
     return descriptor
 

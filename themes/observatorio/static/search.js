@@ -37,6 +37,7 @@ async function show() {
     if (!about) learn((about = ready.about(language)));
     const answer = await ready.ask(query(module).toString());
     if (mine !== turn) return;
+    clearTimeout(patience);
     await results(answer, module, ready);
     if (cited().has("huella")) compared(ready).catch(() => {});
     if (!asked().get("q")) return;
