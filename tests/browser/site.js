@@ -8,22 +8,24 @@ import { chromium } from "playwright-core";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 
+export const folder = process.env.SITE;
+
 /** Serves the site, or another folder, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those
  *  cut off, `delay` slows every answer (ms), `compress` packs what is not packed already, as a host does. */
-export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder = process.env.SITE } = {}) {
+export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder: root = folder } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const asked = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
     const path = asked.startsWith(`/${below}`) ? asked.slice(below.length && below.length + 1) : "/404";
     await new Promise((resolve) => setTimeout(resolve, delay));
     try {
-      let bytes = broken[path] ? await broken[path](await readFile(join(folder, path))) : undefined;
+      let bytes = broken[path] ? await broken[path](await readFile(join(root, path))) : undefined;
       const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream" };
       if (!bytes && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
-        bytes = await readFile(join(folder, `${path}.br`)).catch(() => undefined);
+        bytes = await readFile(join(root, `${path}.br`)).catch(() => undefined);
         if (bytes) headers["content-encoding"] = "br";
       }
-      bytes ??= await readFile(join(folder, path));
+      bytes ??= await readFile(join(root, path));
       if (compress && !headers["content-encoding"] && /^(text|image\/svg|application\/json)/.test(headers["content-type"])) {
         [bytes, headers["content-encoding"]] = [brotliCompressSync(bytes), "br"];
       }
