@@ -63,7 +63,8 @@ impl Writer<'_> {
             Shape::Crossed => named(taxonomies().chain([MatrixConfig::DIMENSIONS, MatrixConfig::ABSENCES])),
             Shape::Collection => named(config.collections.iter().map(|collection| collection.id.as_str())),
             Shape::Field => named(fields(config)),
-            Shape::Columns => json!({ "type": "object", "additionalProperties": line() }),
+            Shape::Words => words(),
+            Shape::WordsOfFields => json!({ "type": "object", "additionalProperties": words() }),
             Shape::Addresses => self.addresses(),
             Shape::Group(table) => self.table(table),
             Shape::Groups(table) => json!({ "type": "array", "items": self.table(table) }),
@@ -91,6 +92,11 @@ fn fields(config: &Config) -> impl Iterator<Item = &str> {
 /// A line of text; figures may stand without quotes.
 fn line() -> Json {
     json!({ "type": ["string", "number"] })
+}
+
+/// A line of text under each name.
+fn words() -> Json {
+    json!({ "type": "object", "additionalProperties": line() })
 }
 
 /// The same once per language.

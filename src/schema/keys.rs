@@ -22,8 +22,10 @@ pub(super) enum Shape {
     Crossed,
     Collection,
     Field,
-    /// Per field, the header of a column.
-    Columns,
+    /// Per name, a word: per field the header of a column, per word of another's one of ours.
+    Words,
+    /// The same for every field.
+    WordsOfFields,
     Addresses,
     Group(&'static Table),
     Groups(&'static Table),
@@ -81,6 +83,8 @@ static SITE: Table = Table {
         key("glossary", Shape::Path, "El archivo YAML de las siglas.", "The YAML file of acronyms."),
         key("duplicates", Shape::Path, "El archivo YAML de lo decidido sobre fichas parecidas.", "The YAML file of what was decided of records that look alike."),
         key("menu", Shape::Lines, "Colecciones, taxonomías y páginas libres del menú, por su identificador, o «actores».", "Collections, taxonomies and free pages of the menu by their ids, or “actores”."),
+        key("history", Shape::Flag, "Si las fichas cuentan, según git, qué cambió y cuándo.", "Whether records tell, from git, what changed and when."),
+        key("social_images", Shape::Flag, "Si se dibuja una imagen de cada ficha para las redes sociales.", "Whether a picture of each record is drawn for social networks."),
         key("countries", Shape::Taxonomy, "La taxonomía cuyos términos son códigos ISO 3166.", "The taxonomy whose term ids are ISO 3166 codes."),
     ],
 };
@@ -158,6 +162,7 @@ static COLLECTION: Table = Table {
         key("roles", Shape::Group(&ROLES), "Qué campo hace qué papel.", "Which field plays which part."),
         key("field", Shape::Groups(&FIELD), "Un campo fuera de las dimensiones.", "A field outside the dimensions."),
         key("dimension", Shape::Groups(&DIMENSION), "Un grupo de campos.", "A group of fields."),
+        key("observatory", Shape::Groups(&OBSERVATORY), "Otro observatorio, cuyas fichas se muestran aquí como suyas.", "Another observatory, whose records stand here as its own."),
         key("table", Shape::Groups(&TABLE), "Una tabla CSV de experiencias identificadas.", "A CSV table of identified experiences."),
     ],
 };
@@ -177,6 +182,7 @@ static ROLES: Table = Table {
         key("source", Shape::Field, "De dónde viene la ficha.", "Where the record comes from."),
         key("authors", Shape::Field, "Quién la escribió.", "Who wrote it."),
         key("published", Shape::Field, "Cuándo se escribió.", "When it was written."),
+        key("reviewed", Shape::Field, "Cuándo se revisó contra su fuente.", "When it was last held against its source."),
         key("references", Shape::Field, "Las obras que cita.", "The works it cites."),
         key("related", Shape::Field, "Las fichas relacionadas.", "The related records."),
         key("media", Shape::Field, "Las imágenes y los documentos.", "The images and documents."),
@@ -214,9 +220,30 @@ static TABLE: Table = Table {
     required: &["file"],
     keys: &[
         key("file", Shape::Path, "El archivo CSV.", "The CSV file."),
-        key("columns", Shape::Columns, "Qué columna responde a cada campo.", "Which column answers which field."),
+        key("columns", Shape::Words, "Qué columna responde a cada campo.", "Which column answers which field."),
         key("full", Shape::Line, "La columna que nombra la ficha completa.", "The column that names the full record."),
         key("slug", Shape::Line, "La columna que da la dirección de la fila.", "The column that gives the row's own address."),
+        key("separator", Shape::Line, "Lo que separa varios valores en una celda.", "What parts several values in a cell."),
+    ],
+};
+
+static OBSERVATORY: Table = Table {
+    required: &["id", "url", "data"],
+    keys: &[
+        key("id", Shape::Id, "Con él empiezan los nombres de sus fichas.", "The names of its records begin with it."),
+        key("name", Shape::Text, "Cómo se llama.", "What it is called."),
+        key("url", Shape::Url, "Su página de inicio.", "Its home page."),
+        key("from", Shape::Line, "De dónde trae «atalaya fetch» los datos.", "Where `atalaya fetch` takes its data from."),
+        key("data", Shape::Path, "La carpeta o el archivo CSV de sus datos.", "The folder or CSV file of its data."),
+        key("columns", Shape::Words, "Qué columna responde a cada campo.", "Which column answers which field."),
+        key("address", Shape::Line, "La columna con la dirección de cada ficha.", "The column with the address of each record."),
+        key("slug", Shape::Line, "La columna con el nombre corto de cada ficha.", "The column with the short name of each record."),
+        key("latitude", Shape::Line, "La columna de la latitud.", "The column of the latitude."),
+        key("longitude", Shape::Line, "La columna de la longitud.", "The column of the longitude."),
+        key("only", Shape::Words, "Qué deben decir unas columnas para que la fila cuente.", "What columns must say for a row to be taken."),
+        key("source", Shape::Line, "El término de la taxonomía de fuentes que llevan.", "The term of the taxonomy of sources that they bear."),
+        key("terms", Shape::WordsOfFields, "Por campo, qué término de aquí es cada palabra suya.", "By field, which term here each of its words is."),
+        key("actors", Shape::Words, "Qué actor de aquí es cada nombre suyo.", "Which actor here each of its names is."),
         key("separator", Shape::Line, "Lo que separa varios valores en una celda.", "What parts several values in a cell."),
     ],
 };
