@@ -70,8 +70,8 @@ for (const path of leadsOn) {
 await follower.close();
 await holdBack(context);
 const page = await context.newPage();
-// From disk a browser loads no module: the pages that have one say so, and the browser too.
-const isModule = (words) => /search\.js|compare\.js/.test(words) || /(buscar|comparar)\/index\.html$/.test(page.url());
+// From disk a browser loads no module, and says so: pages that are nothing without one say it too, others do without.
+const isModule = (words) => /\/(search|compare|across|matrix|live)\.js/.test(words) || /(buscar|comparar)\/index\.html$|\/(campos|matriz)\//.test(page.url());
 page.on("console", (message) => isModule(message.text()) || faults.push(`${page.url()}: ${message.text()}`));
 page.on("requestfailed", (request) => {
   // A page that is left before its icon has come has asked for it all the same.
