@@ -71,8 +71,10 @@ await follower.close();
 await holdBack(context);
 const page = await context.newPage();
 // From disk a browser loads no module, and says so: pages that are nothing without one say it too, others do without.
-const isModule = (words) => /\/(search|compare|across|matrix|live)\.js/.test(words) || /(buscar|comparar)\/index\.html$|\/(campos|matriz)\//.test(page.url());
-page.on("console", (message) => isModule(message.text()) || faults.push(`${page.url()}: ${message.text()}`));
+const MODULE = /<(?:script type="module" src|link rel="modulepreload" href)="[^"]*?([^"/]+\.js)"/g;
+const modules = new Set(pages.flatMap((path) => [...readFileSync(path, "utf8").matchAll(MODULE)].map(([, name]) => `/${name}`)));
+const isModule = (words) => [...modules].some((name) => words.includes(name));
+page.on("console", (message) => isModule(`${message.text()} ${message.location().url}`) || faults.push(`${page.url()}: ${message.text()}`));
 page.on("requestfailed", (request) => {
   // A page that is left before its icon has come has asked for it all the same.
   const { errorText } = request.failure();
