@@ -38,9 +38,37 @@ pub fn of(catalog: &Catalog) -> Vec<Vec<Likeness>> {
     for (at, own) in traits.iter().enumerate() {
         own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
     }
+    let common = Common::of(&bearers, traits.len());
     let scores = || vec![0.0; traits.len()];
-    let near = |scores: &mut Vec<f64>, at| nearest(at, &traits, &bearers, scores);
+    let near = |scores: &mut Vec<f64>, at| nearest(at, &traits, &bearers, &common, scores);
     (0..traits.len()).into_par_iter().map_init(scores, near).collect()
+}
+
+/// Who has which of the common traits: a bit for each, in as many words a record as there are traits to tell.
+struct Common {
+    place: BTreeMap<Trait, usize>,
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Common {
+    fn of(bearers: &BTreeMap<Trait, Vec<usize>>, records: usize) -> Common {
+        let common = || bearers.iter().filter(|(_, list)| list.len() > COMMON);
+        let words = common().count().div_ceil(64);
+        let mut bits = vec![0; records * words];
+        for (place, (_, list)) in common().enumerate() {
+            list.iter().for_each(|at| bits[at * words + place / 64] |= 1 << (place % 64));
+        }
+        Common {
+            place: common().enumerate().map(|(place, (known, _))| (*known, place)).collect(),
+            words,
+            bits,
+        }
+    }
+
+    fn has(&self, record: usize, place: usize) -> bool {
+        self.bits[record * self.words + place / 64] >> (place % 64) & 1 == 1
+    }
 }
 
 /// What a record may share: its terms, but for those that say where the record itself comes from, and its actors.
@@ -70,6 +98,7 @@ fn nearest(
     at: usize,
     traits: &[Vec<Trait>],
     bearers: &BTreeMap<Trait, Vec<usize>>,
+    widely: &Common,
     scores: &mut [f64],
 ) -> Vec<Likeness> {
     let own: Vec<(Trait, &[usize])> =
@@ -86,7 +115,8 @@ fn nearest(
             scores[*other] += weight;
         }
     }
-    let common: Vec<(Trait, f64)> = common.into_iter().map(|shared| (shared.0, weigh(shared))).collect();
+    let placed = |shared: &(Trait, &[usize])| Some((*widely.place.get(&shared.0)?, weigh(shared)));
+    let common: Vec<(usize, f64)> = common.into_iter().filter_map(placed).collect();
     let most: f64 = common.iter().map(|(_, weight)| weight).sum();
     let mut best: Vec<(usize, f64)> = Vec::with_capacity(NAMED + 1);
     for other in found {
@@ -95,7 +125,7 @@ fn nearest(
         if best.len() == NAMED && rare + most < best[NAMED - 1].1 {
             continue;
         }
-        let both = common.iter().filter(|(known, _)| traits[other].binary_search(known).is_ok());
+        let both = common.iter().filter(|(place, _)| widely.has(other, *place));
         let score = rare + both.map(|(_, weight)| weight).sum::<f64>();
         let place = best.partition_point(|known| known.1 > score || known.1 == score && known.0 < other);
         best.insert(place, (other, score));

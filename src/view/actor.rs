@@ -132,7 +132,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let actor = &catalog.actors[index];
     let records = catalog.with_actor(index);
     let (name, lang) = at.text(&actor.name);
-    let companions = companions(catalog, index);
+    let companions = if page == 0 { companions(catalog, index) } else { Vec::new() };
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
         explore: super::search::set(at, "actor", &actor.id, records),
@@ -152,8 +152,8 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
             .map(|record| part(at, index, *record))
             .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
-        around: if page == 0 { super::network::around_one(at, index, &companions) } else { None },
-        together: if page == 0 { together(at, &companions) } else { Vec::new() },
+        around: super::network::around_one(at, index, &companions),
+        together: together(at, &companions),
         others: if page == 0 { super::term::others(at, usize::MAX, records, MOST) } else { Vec::new() },
     }
 }

@@ -192,7 +192,8 @@ fn neighbours(at: &At<'_>, index: usize) -> ((usize, usize), Option<Anchor>, Opt
     let catalog = at.catalog();
     let collection = catalog.records[index].collection;
     let (first, last) = catalog.range_of(collection);
-    let last = first + (first..last).filter(|at| catalog.is_own(*at)).count();
+    // Those of other observatories come after one's own.
+    let last = first + catalog.records[first..last].partition_point(|record| record.elsewhere.is_none());
     let same = |other: &usize| (first..last).contains(other);
     let previous = index.checked_sub(1).filter(same).map(|other| at.record(other));
     let next = Some(index + 1).filter(same).map(|other| at.record(other));
