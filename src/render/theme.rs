@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::phrases::written_out;
@@ -54,26 +55,25 @@ impl Theme {
                 texts.insert(template, String::from_utf8_lossy(bytes).into_owned());
             }
         }
-        let mut engines = BTreeMap::new();
-        let mut spoken = BTreeMap::new();
-        for lang in &config.site.languages {
-            let words = words(root, &config.site.theme, *lang, sources, report);
-            spoken.insert(*lang, words.clone());
-            match engine(&texts, words, *lang) {
-                Ok(engine) => {
-                    engines.insert(*lang, engine);
-                }
-                Err(error) => {
-                    report.add(broken(&config.site.theme, &error));
-                    return None;
-                }
+        let languages = &config.site.languages;
+        let name = &config.site.theme;
+        let spoken: BTreeMap<Lang, Words> =
+            languages.iter().map(|lang| (*lang, words(root, name, *lang, sources, report))).collect();
+        let engines =
+            spoken.par_iter().map(|(lang, words)| Ok((*lang, engine(&texts, words.clone(), *lang)?)));
+        let engines: BTreeMap<Lang, Tera> = match engines.collect::<Result<_, String>>() {
+            Ok(engines) => engines,
+            Err(error) => {
+                report.add(broken(name, &error));
+                return None;
             }
-        }
+        };
         let assets = files.iter().filter_map(|(name, bytes)| {
             let path = name.strip_prefix("static/")?;
             Some(File { path: format!("assets/{path}"), bytes: bytes.clone() })
         });
-        Some(Theme { assets: assets.collect(), engines, words: spoken, fingerprint })
+        let assets = assets.chain(spoken.iter().map(|(lang, words)| for_scripts(words, *lang))).collect();
+        Some(Theme { assets, engines, words: spoken, fingerprint })
     }
 
     /// The fingerprint that the theme a site names would have now.
@@ -205,6 +205,16 @@ fn engine(texts: &BTreeMap<&str, String>, words: Words, lang: Lang) -> Result<Te
         .add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))
         .map_err(|error| chain(&error))?;
     Ok(engine)
+}
+
+/// What the scripts of a language say: the phrases under `found` and the names of the absences, as a module.
+fn for_scripts(words: &Words, lang: Lang) -> File {
+    let absences = words.under("absence.").into_iter().map(|(key, said)| (format!("absence-{key}"), said));
+    let found = words.under("found.").into_iter().map(|(key, said)| (key.to_owned(), said));
+    let phrases: BTreeMap<String, &str> =
+        found.chain(absences).map(|(key, (_, phrase))| (key, phrase)).collect();
+    let phrases = serde_json::to_string_pretty(&phrases).unwrap_or_default();
+    File::text(format!("assets/words-{lang}.js"), format!("export default {phrases};\n"))
 }
 
 /// An error with all that led to it.

@@ -1,8 +1,7 @@
 // Words of the page, and elements made of them.
 
-const place = document.getElementById("at-words");
-const words = Object.fromEntries([...place.content.querySelectorAll("[data-word]")].map((w) => [w.dataset.word, w.textContent]));
 export const language = document.documentElement.lang;
+const { default: words } = await import(`./words-${language}.js`);
 
 /** A number as the language writes it. */
 export const number = (n) => n.toLocaleString(language);
