@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::collate::Order;
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
 use crate::duplicates::Likeness;
 use crate::edition::Edition;
-use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::history::History;
 use crate::lang::Lang;
@@ -107,7 +107,8 @@ impl Catalog {
             drafts: &drafts,
         };
         let records = resolve::records(&config, &listed, records, report);
-        glossary.sort_by_cached_key(|entry| (fold(&entry.term), entry.term.clone()));
+        let order = Order::of(config.site.languages[0]);
+        glossary.sort_by_cached_key(|entry| (order.key(&entry.term), entry.term.clone()));
         let mut catalog = Catalog {
             survey: Survey::default(),
             classified: Vec::new(),
@@ -289,9 +290,10 @@ fn apart(main: Lang, records: Vec<Record>) -> (Vec<Record>, Vec<Record>) {
 
 /// Records by collection, full before identified before those of other observatories, by number, by title.
 fn sorted(config: &Config, mut records: Vec<Record>) -> Vec<Record> {
+    let order = Order::of(config.site.languages[0]);
     records.sort_by_cached_key(|record| {
         let roles = &config.collections[record.collection].roles;
-        let title = fold(record.line(Some(roles.title)).unwrap_or(&record.slug));
+        let title = order.key(record.line(Some(roles.title)).unwrap_or(&record.slug));
         let number = number(record, roles.number).unwrap_or(i64::MAX);
         let observatory = record.elsewhere.as_ref().map(|elsewhere| elsewhere.observatory);
         (record.collection, record.identified, observatory, number, title, record.slug.clone(), record.span)

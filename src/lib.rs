@@ -16,6 +16,8 @@ pub mod catalog;
 #[cfg(feature = "build")]
 pub mod check;
 #[cfg(feature = "build")]
+pub mod collate;
+#[cfg(feature = "build")]
 pub mod config;
 #[cfg(feature = "build")]
 pub mod content;

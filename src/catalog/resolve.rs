@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::collate::Order;
 use crate::config::{Config, Field};
 use crate::fold::{fold, nearest};
 use crate::lang::Lang;
@@ -33,7 +34,8 @@ pub(super) fn actors(
         }
     }
     let lang = config.site.languages[0];
-    actors.sort_by_cached_key(|actor| (fold(actor.name.text(lang)), actor.id.clone()));
+    let order = Order::of(lang);
+    actors.sort_by_cached_key(|actor| (order.key(actor.name.text(lang)), actor.id.clone()));
     actors
 }
 

@@ -10,6 +10,7 @@ use super::list::{Pager, pager};
 use super::term::MOST;
 use super::value::roles;
 use crate::catalog::Catalog;
+use crate::collate::Order;
 use crate::plan::{PER_PAGE, PageKey};
 
 /// A page of the list of actors.
@@ -87,7 +88,7 @@ pub struct Part {
 /// A page of the list of actors.
 pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
     let catalog = at.catalog();
-    let actors = (0..catalog.actors.len()).skip(page * PER_PAGE).take(PER_PAGE);
+    let actors = by_name(at).into_iter().skip(page * PER_PAGE).take(PER_PAGE);
     let title =
         catalog.config.actors.as_ref().map(|actors| at.text(&actors.label.many).0).unwrap_or_default();
     ActorsView {
@@ -97,6 +98,17 @@ pub(super) fn index(at: &At<'_>, page: usize) -> ActorsView {
         kinds: kinds(at),
         pager: pager(at, catalog.actors.len(), page, PageKey::Actors),
     }
+}
+
+/// The actors in the order of the page's language; the catalog has them in that of the content.
+fn by_name(at: &At<'_>) -> Vec<usize> {
+    let actors = &at.catalog().actors;
+    let mut all: Vec<usize> = (0..actors.len()).collect();
+    if at.lang != at.main() {
+        let order = Order::of(at.lang);
+        all.sort_by_cached_key(|actor| (order.key(actors[*actor].name.text(at.lang)), *actor));
+    }
+    all
 }
 
 fn line(at: &At<'_>, actor: usize) -> ActorLine {

@@ -1,8 +1,9 @@
 //! The small columns beside the index: what every listed record has in each facet, its years, its places.
 
+use crate::collate::Order;
+use crate::lang::Lang;
 use crate::search::entry::{Entry, Stock};
 use crate::search::wire::{Nature, Taxonomy, TermInfo, Writer};
-use crate::search::words::fold;
 
 /// A facet of more values than this keeps them in a file of their own, where they are not broader and narrower.
 const LONG: usize = 100;
@@ -62,10 +63,12 @@ pub(super) fn names(terms: &[TermInfo]) -> Vec<u8> {
     w.0
 }
 
-/// What records are sorted by besides relevance: years, completeness, the rank of the title.
-pub(super) fn sort_column(listed: &[&Entry]) -> Vec<u8> {
+/// What records are sorted by besides relevance: years, completeness, the rank of the title in the site's language.
+pub(super) fn sort_column(stock: &Stock, listed: &[&Entry]) -> Vec<u8> {
+    let lang = stock.languages.first().and_then(|code| Lang::parse(code)).unwrap_or(Lang::ES);
+    let order = Order::of(lang);
     let mut by_title: Vec<usize> = (0..listed.len()).collect();
-    by_title.sort_by_cached_key(|i| (fold(&listed[*i].title).0, *i));
+    by_title.sort_by_cached_key(|i| (order.key(&listed[*i].title), *i));
     let mut rank = vec![0_u32; listed.len()];
     for (place, i) in by_title.into_iter().enumerate() {
         rank[i] = place as u32;
