@@ -76,7 +76,10 @@ fn compressed(file: &File, effort: Effort) -> Vec<File> {
 }
 
 fn brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
+    // A window as wide as the file: a wider one is cleared in vain before each.
+    let lgwin = (bytes.len() + 16).next_power_of_two().ilog2().clamp(10, 22) as i32;
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality, lgwin, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::new();
     let mut input = bytes;
     match brotli::BrotliCompress(&mut input, &mut out, &parameters) {

@@ -176,9 +176,19 @@ fn merged(ranges: Vec<(u32, Range<usize>)>) -> Vec<(u32, Range<usize>)> {
     out
 }
 
+/// A stretch of a file, without joining all of its blocks.
 fn hot(cuts: &[Cut], file: u32, range: Range<usize>) -> Hot {
-    let bytes = cuts[file as usize].blocks.concat();
-    Hot { file, start: range.start as u32, bytes: bytes[range].to_vec() }
+    let mut bytes = Vec::with_capacity(range.len());
+    let mut start = 0;
+    for block in &cuts[file as usize].blocks {
+        let end = start + block.len();
+        let (from, to) = (range.start.max(start), range.end.min(end));
+        if from < to {
+            bytes.extend_from_slice(&block[from - start..to - start]);
+        }
+        start = end;
+    }
+    Hot { file, start: range.start as u32, bytes }
 }
 
 fn publish(manifest: &Manifest, cuts: Vec<Cut>) -> Vec<File> {

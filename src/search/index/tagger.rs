@@ -2,7 +2,7 @@
 
 use crate::search::entry::Concept;
 use crate::search::words::phrase_key;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A concept met in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +17,19 @@ pub(super) struct Tag {
 
 #[derive(Default)]
 struct Node {
-    next: HashMap<u32, u32>,
+    next: FxHashMap<u32, u32>,
     tags: Vec<Tag>,
 }
 
 /// All phrases of the lexicon, as a tree of word keys.
 pub(super) struct Tagger {
-    keys: HashMap<String, u32>,
+    keys: FxHashMap<String, u32>,
     nodes: Vec<Node>,
 }
 
 impl Tagger {
     pub(super) fn new(concepts: &[Concept]) -> Tagger {
-        let mut tagger = Tagger { keys: HashMap::new(), nodes: vec![Node::default()] };
+        let mut tagger = Tagger { keys: FxHashMap::default(), nodes: vec![Node::default()] };
         let mut ordinal = 0;
         for (i, concept) in concepts.iter().enumerate() {
             for (near, phrases) in [(false, &concept.phrases), (true, &concept.near)] {

@@ -6,20 +6,23 @@ use super::tagger::Tagger;
 use crate::search::entry::{Entry, Kind, Stock};
 use crate::search::wire::{CONCEPT, Class, SLOT_BITS, TERM_END};
 use crate::search::words::{Word, is_prefix, is_stop, key, split};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// What is remembered of a spelling.
 struct Known {
     word: Word,
     lexicon: Option<u32>,
     stop: bool,
+    /// It may be the first half of a compound.
+    prefix: bool,
 }
 
 /// Turns entries into terms, remembering every spelling it has met.
 pub(super) struct Terms<'a> {
     stock: &'a Stock,
     tagger: &'a Tagger,
-    seen: HashMap<String, u32>,
+    seen: FxHashMap<String, u32>,
     met: Met,
     record: bool,
     known: Vec<Known>,
@@ -27,7 +30,14 @@ pub(super) struct Terms<'a> {
 
 impl<'a> Terms<'a> {
     pub(super) fn new(stock: &'a Stock, tagger: &'a Tagger) -> Terms<'a> {
-        Terms { stock, tagger, seen: HashMap::new(), met: Met::default(), record: false, known: Vec::new() }
+        Terms {
+            stock,
+            tagger,
+            seen: FxHashMap::default(),
+            met: Met::default(),
+            record: false,
+            known: Vec::new(),
+        }
     }
 
     /// The folds of all spellings met.
@@ -44,7 +54,7 @@ impl<'a> Terms<'a> {
     pub(super) fn of(&mut self, entry: &Entry) -> stream::Terms {
         self.record = entry.kind == Kind::Record;
         let mut out = stream::Terms::default();
-        let mut next_free: HashMap<u32, usize> = HashMap::new();
+        let mut next_free: FxHashMap<u32, usize> = FxHashMap::default();
         for part in &entry.parts {
             let Some(class) = part.class else { continue };
             if !entry.finds(class) {
@@ -80,8 +90,9 @@ impl<'a> Terms<'a> {
         let last = (1 << SLOT_BITS) - 1;
         let at = |i: usize| slot + ((offset + i) as u32).min(last);
         for (i, id) in ids.iter().enumerate() {
-            push_word(out, at(i), &self.known[*id as usize].word, class);
-            let joins = spans[i].hyphen || is_prefix(&self.known[*id as usize].word.fold);
+            let known = &self.known[*id as usize];
+            push_word(out, at(i), &known.word, class);
+            let joins = spans[i].hyphen || known.prefix;
             if joins && i + 1 < ids.len() {
                 let joined = self.joined(*id, ids[i + 1]);
                 push_word(out, at(i), &joined, class);
@@ -137,10 +148,10 @@ impl<'a> Terms<'a> {
             return *id;
         }
         let word = Word::new(raw);
-        let stop = is_stop(&word.fold);
+        let (stop, prefix) = (is_stop(&word.fold), is_prefix(&word.fold));
         let lexicon = self.tagger.word(&key(&word.fold));
         let id = self.known.len() as u32;
-        self.known.push(Known { word, lexicon, stop });
+        self.known.push(Known { word, lexicon, stop, prefix });
         self.seen.insert(raw.to_string(), id);
         id
     }
