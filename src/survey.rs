@@ -9,6 +9,10 @@ pub mod periods;
 pub mod places;
 pub mod sets;
 
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
 use crate::catalog::Catalog;
 
 /// The answers that many pages share, found once.
@@ -26,22 +30,35 @@ pub struct Survey {
     pub has_network: bool,
     /// Per grouping of the timeline, its pages.
     pub periods: Vec<(usize, Vec<Vec<periods::Group>>)>,
+    alike: OnceLock<likeness::Alike>,
 }
 
 impl Survey {
     /// Asks all that many pages are made from.
     pub fn of(catalog: &Catalog) -> Survey {
+        let (across, (sets, periods)) = rayon::join(
+            || across::all(catalog),
+            || rayon::join(|| sets::all(catalog), || periods::all(catalog)),
+        );
         Survey {
-            across: across::all(catalog),
-            crossings: catalog.config.matrices.iter().map(|matrix| crossing::of(catalog, matrix)).collect(),
-            sets: sets::all(catalog),
+            across,
+            crossings: catalog
+                .config
+                .matrices
+                .par_iter()
+                .map(|matrix| crossing::of(catalog, matrix))
+                .collect(),
+            sets,
             has_places: (0..catalog.records.len()).any(|at| places::is_somewhere(catalog, at)),
             has_network: catalog.config.actors.is_some()
                 && (0..catalog.records.len()).any(|at| catalog.actors_of(at).len() > 1),
-            periods: periods::groupings(catalog)
-                .into_iter()
-                .map(|at| (at, periods::pages(catalog, at)))
-                .collect(),
+            periods,
+            alike: OnceLock::new(),
         }
+    }
+
+    /// The records of the catalog most like one, most first.
+    pub fn alike(&self, catalog: &Catalog, record: usize) -> Vec<likeness::Likeness> {
+        self.alike.get_or_init(|| likeness::Alike::of(catalog)).to(record)
     }
 }

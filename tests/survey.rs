@@ -15,7 +15,7 @@ use atalaya::site;
 use atalaya::source::Root;
 use atalaya::survey::across::{Group, groups};
 use atalaya::survey::sets::Set;
-use atalaya::survey::{crossing, likeness, network};
+use atalaya::survey::{crossing, network};
 use proptest::prelude::*;
 
 /// The themes: two broad ones, each with two under it.
@@ -243,8 +243,8 @@ proptest! {
         prop_assert_eq!(drawn, all);
 
         // Those alike share what is said, never the lack of it.
-        for (at, alike) in likeness::of(&catalog).iter().enumerate() {
-            for one in alike {
+        for at in 0..fichas.len() {
+            for one in catalog.survey.alike(&catalog, at) {
                 let (a, b) = (&fichas[at], &fichas[one.record]);
                 prop_assert!(one.record != at && !(one.terms.is_empty() && one.actors.is_empty()));
                 let actors: Vec<usize> = a.actors.intersection(&b.actors).copied().collect();

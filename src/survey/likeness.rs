@@ -31,20 +31,69 @@ enum Trait {
     Actor(usize),
 }
 
-/// For every record, those most like it, most first.
-pub fn of(catalog: &Catalog) -> Vec<Vec<Likeness>> {
-    let traits: Vec<Vec<Trait>> = (0..catalog.records.len()).map(|at| traits(catalog, at)).collect();
-    let mut bearers: BTreeMap<Trait, Vec<usize>> = BTreeMap::new();
-    for (at, own) in traits.iter().enumerate() {
-        own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
+/// Which record has which traits, ready to be asked who is most like whom.
+#[derive(Debug)]
+pub struct Alike {
+    /// Per record, what it may share, in order.
+    traits: Vec<Vec<Trait>>,
+    /// Who has a trait.
+    bearers: BTreeMap<Trait, Vec<usize>>,
+    common: Common,
+}
+
+impl Alike {
+    /// Gathers the traits of all records.
+    pub fn of(catalog: &Catalog) -> Alike {
+        let records = (0..catalog.records.len()).into_par_iter();
+        let traits: Vec<Vec<Trait>> = records.map(|at| traits(catalog, at)).collect();
+        let mut bearers: BTreeMap<Trait, Vec<usize>> = BTreeMap::new();
+        for (at, own) in traits.iter().enumerate() {
+            own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
+        }
+        let common = Common::of(&bearers, traits.len());
+        Alike { traits, bearers, common }
     }
-    let common = Common::of(&bearers, traits.len());
-    let scores = || vec![0.0; traits.len()];
-    let near = |scores: &mut Vec<f64>, at| nearest(at, &traits, &bearers, &common, scores);
-    (0..traits.len()).into_par_iter().map_init(scores, near).collect()
+
+    /// The records most like one, most first.
+    pub fn to(&self, at: usize) -> Vec<Likeness> {
+        let Alike { traits, bearers, common: widely } = self;
+        let mut scores = vec![0.0; traits.len()];
+        let own: Vec<(Trait, &[usize])> =
+            traits[at].iter().filter_map(|known| Some((*known, bearers.get(known)?.as_slice()))).collect();
+        let weigh = |(known, list): &(Trait, &[usize])| weight(*known, list.len(), traits.len());
+        let (rare, common): (Vec<_>, Vec<_>) = own.iter().partition(|(_, list)| list.len() <= COMMON);
+        let mut found = Vec::new();
+        for shared in rare {
+            let weight = weigh(shared);
+            for other in shared.1.iter().filter(|other| **other != at) {
+                if scores[*other] == 0.0 {
+                    found.push(*other);
+                }
+                scores[*other] += weight;
+            }
+        }
+        let placed = |shared: &(Trait, &[usize])| Some((*widely.place.get(&shared.0)?, weigh(shared)));
+        let common: Vec<(usize, f64)> = common.into_iter().filter_map(placed).collect();
+        let most: f64 = common.iter().map(|(_, weight)| weight).sum();
+        let mut best: Vec<(usize, f64)> = Vec::with_capacity(NAMED + 1);
+        for other in found {
+            let rare = std::mem::take(&mut scores[other]);
+            // Whoever shares too little that is rare cannot come among the best, whatever else is shared.
+            if best.len() == NAMED && rare + most < best[NAMED - 1].1 {
+                continue;
+            }
+            let both = common.iter().filter(|(place, _)| widely.has(other, *place));
+            let score = rare + both.map(|(_, weight)| weight).sum::<f64>();
+            let place = best.partition_point(|known| known.1 > score || known.1 == score && known.0 < other);
+            best.insert(place, (other, score));
+            best.truncate(NAMED);
+        }
+        best.into_iter().map(|(other, _)| shared(other, &own, &traits[other])).collect()
+    }
 }
 
 /// Who has which of the common traits: a bit for each, in as many words a record as there are traits to tell.
+#[derive(Debug)]
 struct Common {
     place: BTreeMap<Trait, usize>,
     words: usize,
@@ -91,47 +140,6 @@ fn traits(catalog: &Catalog, at: usize) -> Vec<Trait> {
 fn weight(known: Trait, bearers: usize, all: usize) -> f64 {
     let rare = (all as f64 / bearers.max(1) as f64).ln().max(0.05);
     if matches!(known, Trait::Actor(_)) { ACTOR * rare } else { rare }
-}
-
-/// The records most like one; `scores` has a place for every record, and all are 0 before and after.
-fn nearest(
-    at: usize,
-    traits: &[Vec<Trait>],
-    bearers: &BTreeMap<Trait, Vec<usize>>,
-    widely: &Common,
-    scores: &mut [f64],
-) -> Vec<Likeness> {
-    let own: Vec<(Trait, &[usize])> =
-        traits[at].iter().filter_map(|known| Some((*known, bearers.get(known)?.as_slice()))).collect();
-    let weigh = |(known, list): &(Trait, &[usize])| weight(*known, list.len(), traits.len());
-    let (rare, common): (Vec<_>, Vec<_>) = own.iter().partition(|(_, list)| list.len() <= COMMON);
-    let mut found = Vec::new();
-    for shared in rare {
-        let weight = weigh(shared);
-        for other in shared.1.iter().filter(|other| **other != at) {
-            if scores[*other] == 0.0 {
-                found.push(*other);
-            }
-            scores[*other] += weight;
-        }
-    }
-    let placed = |shared: &(Trait, &[usize])| Some((*widely.place.get(&shared.0)?, weigh(shared)));
-    let common: Vec<(usize, f64)> = common.into_iter().filter_map(placed).collect();
-    let most: f64 = common.iter().map(|(_, weight)| weight).sum();
-    let mut best: Vec<(usize, f64)> = Vec::with_capacity(NAMED + 1);
-    for other in found {
-        let rare = std::mem::take(&mut scores[other]);
-        // Whoever shares too little that is rare cannot come among the best, whatever else is shared.
-        if best.len() == NAMED && rare + most < best[NAMED - 1].1 {
-            continue;
-        }
-        let both = common.iter().filter(|(place, _)| widely.has(other, *place));
-        let score = rare + both.map(|(_, weight)| weight).sum::<f64>();
-        let place = best.partition_point(|known| known.1 > score || known.1 == score && known.0 < other);
-        best.insert(place, (other, score));
-        best.truncate(NAMED);
-    }
-    best.into_iter().map(|(other, _)| shared(other, &own, &traits[other])).collect()
 }
 
 /// What two records share, the rarest first.

@@ -43,6 +43,11 @@ pub fn main_taxonomy(catalog: &Catalog, model: &CollectionConfig) -> Option<usiz
     catalog.taxonomy_at(main?.1.taxonomy.as_deref()?)
 }
 
+/// Each grouping of the timeline with its pages.
+pub fn all(catalog: &Catalog) -> Vec<(usize, Vec<Vec<Group>>)> {
+    groupings(catalog).into_iter().map(|taxonomy| (taxonomy, pages(catalog, taxonomy))).collect()
+}
+
 /// The pages of the timeline grouped by a taxonomy: each record under the broadest of each of its terms.
 pub fn pages(catalog: &Catalog, taxonomy: usize) -> Vec<Vec<Group>> {
     let mut groups: BTreeMap<usize, Vec<(i32, usize)>> = BTreeMap::new();

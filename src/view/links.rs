@@ -1,6 +1,7 @@
 //! Where links lead, seen from a page.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::catalog::Catalog;
 use crate::export::{Published, is_whole};
@@ -9,7 +10,7 @@ use crate::figure::world;
 use crate::lang::{Lang, Localized};
 use crate::markdown::{Prose, SITE, SiteLink};
 use crate::plan::{PageKey, media_address};
-use crate::survey::likeness::{self, Likeness};
+use crate::survey::likeness::Likeness;
 
 use super::Anchor;
 use super::explain::Spellings;
@@ -25,8 +26,7 @@ pub struct Links<'a> {
     published: Published<'a>,
     base: Option<String>,
     spellings: Spellings<'a>,
-    alike: Vec<Vec<Likeness>>,
-    frames: BTreeMap<&'a str, Frame>,
+    frames: OnceLock<BTreeMap<String, Frame>>,
 }
 
 impl<'a> Links<'a> {
@@ -37,8 +37,7 @@ impl<'a> Links<'a> {
             published: Published::new(catalog, base),
             base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
             spellings: Spellings::of(catalog),
-            alike: likeness::of(catalog),
-            frames: super::map::frames(catalog, &world::countries()),
+            frames: OnceLock::new(),
         }
     }
 
@@ -106,13 +105,14 @@ impl<'a> At<'a> {
     }
 
     /// The records most like a record.
-    pub fn alike(&self, record: usize) -> &'a [Likeness] {
-        self.links.alike.get(record).map_or(&[], Vec::as_slice)
+    pub fn alike(&self, record: usize) -> Vec<Likeness> {
+        self.catalog().survey.alike(self.catalog(), record)
     }
 
     /// The frame of the small map of a country.
     pub fn frame(&self, code: &str) -> Option<&'a Frame> {
-        self.links.frames.get(code)
+        let frames = || super::map::frames(self.catalog(), &world::countries());
+        self.links.frames.get_or_init(frames).get(code)
     }
 
     /// The observatory with its lasting address.

@@ -133,7 +133,7 @@ pub(super) fn locator(at: &At<'_>, index: usize) -> Option<String> {
     let frame = at.frame(code)?;
     let (spots, _) = places::of(catalog, std::iter::once(index));
     let label = at.title(index).0;
-    let outline = at.asset(&outline_address(code));
+    let outline = at.asset(&outline_address(&code));
     let points: Vec<(f64, f64, bool)> = spots
         .iter()
         .map(|spot| (frame.at(spot.point.lon, spot.point.lat), spot.territory.is_none()))
@@ -169,8 +169,8 @@ pub fn outlines(catalog: &Catalog) -> Vec<crate::output::File> {
         .into_iter()
         .map(|(code, frame)| {
             crate::output::File::text(
-                outline_address(code),
-                crate::figure::map::outline_of(&frame, &world, code),
+                outline_address(&code),
+                crate::figure::map::outline_of(&frame, &world, &code),
             )
         })
         .chain(together)
@@ -178,14 +178,11 @@ pub fn outlines(catalog: &Catalog) -> Vec<crate::output::File> {
 }
 
 /// The frame of every country that a record is in: the country, without its far islands where its records are not.
-pub fn frames<'c>(
-    catalog: &'c Catalog,
-    world: &BTreeMap<&str, Vec<world::Ring>>,
-) -> BTreeMap<&'c str, Frame> {
+pub fn frames(catalog: &Catalog, world: &BTreeMap<&str, Vec<world::Ring>>) -> BTreeMap<String, Frame> {
     let codes = countries(catalog);
-    let frame = |code: &'c str| {
+    let frame = |code: &str| {
         let largest = world.get(code)?.iter().max_by(|a, b| a.len().cmp(&b.len()))?;
-        Some((code, Frame::around(largest.iter().copied(), 2.0)?))
+        Some((code.to_owned(), Frame::around(largest.iter().copied(), 2.0)?))
     };
     codes.into_iter().filter_map(frame).collect()
 }

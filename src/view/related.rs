@@ -20,7 +20,7 @@ pub struct RelatedView {
 
 /// The records most like a record.
 pub(super) fn view(at: &At<'_>, index: usize) -> Vec<RelatedView> {
-    let alike = at.alike(index).iter();
+    let alike = at.alike(index).into_iter();
     let related = alike.map(|likeness| {
         let mut shared: Vec<(usize, Vec<Anchor>)> = Vec::new();
         for (taxonomy, term) in &likeness.terms {
