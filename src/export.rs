@@ -23,6 +23,7 @@ pub mod opensearch;
 pub mod parquet;
 pub mod redirects;
 pub mod ris;
+mod scan;
 pub mod sitemap;
 pub mod skos;
 pub mod style;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Citation, Set};
+use super::{Citation, Set, scan};
 use crate::output::File;
 use crate::record::Author;
 
@@ -68,17 +68,27 @@ fn author(author: &Author) -> String {
 
 /// Text with what TeX takes for a command written out.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '{' | '}' | '$' | '&' | '#' | '_' | '%' => out.extend(['\\', c]),
-            c => out.push(c),
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = scan::first(rest.as_bytes(), special) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let (command, after) = after.split_at(1);
+        match command {
+            "\\" => out.push_str("\\textbackslash{}"),
+            "~" => out.push_str("\\textasciitilde{}"),
+            "^" => out.push_str("\\textasciicircum{}"),
+            other => out.extend(["\\", other]),
         }
+        rest = after;
     }
+    out.push_str(rest);
     out
+}
+
+/// Whether TeX takes a character for a command.
+fn special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'~' | b'^' | b'{' | b'}' | b'$' | b'&' | b'#' | b'_' | b'%')
 }
 
 #[cfg(test)]

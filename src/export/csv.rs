@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Set;
 use super::table::{Cell, Table};
+use super::{Set, scan};
 use crate::output::File;
 
 /// A file per table.
@@ -57,7 +57,8 @@ fn write(cell: &Cell<'_>, text: &mut String) {
 /// Text in quotes where it needs them; before what a spreadsheet would take for a formula goes an apostrophe.
 fn quoted(value: &str, text: &mut String) {
     let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let plain = !formula && !value.contains([',', '"', '\n', '\r']) && value.trim().len() == value.len();
+    let plain =
+        !formula && scan::first(value.as_bytes(), special).is_none() && value.trim().len() == value.len();
     if plain {
         text.push_str(value);
         return;
@@ -71,6 +72,11 @@ fn quoted(value: &str, text: &mut String) {
         text.push_str(piece);
     }
     text.push('"');
+}
+
+/// Whether a character cannot stand in a text without quotes.
+fn special(byte: u8) -> bool {
+    matches!(byte, b',' | b'"' | b'\n' | b'\r')
 }
 
 #[cfg(test)]

@@ -55,9 +55,9 @@ fn edge(set: &Set<'_>, edge: &Edge, text: &mut String) {
 }
 
 fn open(name: &str, attributes: &[(&str, &str)], text: &mut String) {
-    text.push_str(&format!("<{name}"));
+    text.extend(["<", name]);
     for (key, value) in attributes {
-        text.push_str(&format!(" {key}=\""));
+        text.extend([" ", key, "=\""]);
         xml::escape(value, text);
         text.push('"');
     }
@@ -67,7 +67,7 @@ fn open(name: &str, attributes: &[(&str, &str)], text: &mut String) {
 /// What is known under a key; nothing where that is nothing.
 fn data(key: &str, value: &str, text: &mut String) {
     if !value.is_empty() {
-        text.push_str(&format!("<data key=\"{key}\">"));
+        text.extend(["<data key=\"", key, "\">"]);
         xml::escape(value, text);
         text.push_str("</data>");
     }

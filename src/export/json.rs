@@ -1,11 +1,13 @@
 //! Every record with its fields, absences and notes, as JSON: in one list, a line each, and beside each page.
 
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::table::{self, Cell, Table};
 use super::{Published, Set};
 use crate::catalog::Catalog;
 use crate::config::Field;
+use crate::lang::Lang;
 use crate::output::File;
 use crate::plan::PageKey;
 use crate::record::read::number;
@@ -24,15 +26,11 @@ pub(super) struct Said {
 
 impl Said {
     pub(super) fn of(catalog: &Catalog, index: usize) -> Said {
-        let written = |fields: Map<String, Json>| {
-            fields.into_iter().map(|(id, said)| (id, said.to_string())).collect::<Vec<_>>()
-        };
-        let translations = translations(catalog, &catalog.records[index]).into_iter();
-        let translations = translations.map(|(lang, fields)| {
-            let Json::Object(fields) = fields else { return (lang, Vec::new()) };
-            (lang, written(fields))
-        });
-        Said { fields: written(fields(catalog, index)), translations: translations.collect() }
+        let translations = translated(catalog, &catalog.records[index]);
+        let mut translations: Vec<_> =
+            translations.map(|(lang, fields)| (lang.to_string(), written(fields))).collect();
+        translations.sort();
+        Said { fields: written(answered(catalog, index)), translations }
     }
 
     /// The record on one line: what tells it apart, and its fields by id.
@@ -65,6 +63,14 @@ impl Said {
         line.push('}');
         line
     }
+}
+
+/// Fields as JSON, in the order of their ids.
+fn written<'c>(fields: impl Iterator<Item = (&'c str, Answered<'c>)>) -> Vec<(String, String)> {
+    let said = |said: &Answered<'_>| serde_json::to_string(said).unwrap_or_default();
+    let mut fields: Vec<_> = fields.map(|(id, answer)| (id.to_owned(), said(&answer))).collect();
+    fields.sort();
+    fields
 }
 
 /// Fields whose values are JSON already; their ids need no escaping.
@@ -135,57 +141,75 @@ fn plain(cell: &Cell<'_>, text: &mut Vec<u8>) {
 
 /// What a record says in each field.
 pub(crate) fn fields(catalog: &Catalog, index: usize) -> Map<String, Json> {
-    let record = &catalog.records[index];
-    let model = catalog.model(record);
-    let mut fields = Map::new();
-    for (at, field) in model.fields.iter().enumerate() {
-        match record.answer(at) {
-            Some(answer) => {
-                fields.insert(field.id.clone(), self::answer(catalog, field, answer));
-            }
-            None if field.answer && !record.identified => {
-                fields.insert(field.id.clone(), json!({ "ausencia": Absence::NotSurveyed }));
-            }
-            None => {}
-        }
-    }
-    fields
+    map(answered(catalog, index))
 }
 
 /// The fields that are translated, by language.
 pub(crate) fn translations(catalog: &Catalog, record: &Record) -> Map<String, Json> {
-    let mut languages = Map::new();
-    for (lang, answers) in record.translations.iter() {
-        let fields = catalog.model(record).fields.iter().zip(answers);
-        let said = fields.filter_map(|(field, answer)| {
-            Some((field.id.clone(), self::answer(catalog, field, answer.as_ref()?)))
-        });
-        languages.insert(lang.to_string(), Json::Object(said.collect()));
-    }
-    languages
+    let languages = translated(catalog, record);
+    languages.map(|(lang, fields)| (lang.to_string(), Json::Object(map(fields)))).collect()
 }
 
-/// An answer: `valor` and `texto` where there are any, else `ausencia`; then what is noted about it.
-fn answer(catalog: &Catalog, field: &Field, answer: &Answer) -> Json {
-    let mut entries = Map::new();
-    if let Some(value) = &answer.value {
-        entries.insert("valor".to_owned(), self::value(catalog, field, value));
-    }
-    if let Some(text) = &answer.text {
-        entries.insert("texto".to_owned(), Json::from(text.markdown.as_str()));
-    }
-    if !answer.has_content() {
-        entries.insert("ausencia".to_owned(), json!(answer.absence.unwrap_or(Absence::NotSurveyed)));
-    }
-    if answer.partial {
-        entries.insert("parcial".to_owned(), Json::from(true));
-    }
-    for (key, text) in [("nota", &answer.note), ("fuente", &answer.source)] {
-        if let Some(text) = text {
-            entries.insert(key.to_owned(), Json::from(text.as_str()));
+fn map<'c>(fields: impl Iterator<Item = (&'c str, Answered<'c>)>) -> Map<String, Json> {
+    fields.map(|(id, said)| (id.to_owned(), json!(said))).collect()
+}
+
+fn answered(catalog: &Catalog, index: usize) -> impl Iterator<Item = (&str, Answered<'_>)> {
+    let record = &catalog.records[index];
+    catalog.model(record).fields.iter().enumerate().filter_map(|(at, field)| {
+        let said = match record.answer(at) {
+            Some(answer) => Answered::of(catalog, field, answer),
+            None if field.answer && !record.identified => {
+                Answered { absence: Some(Absence::NotSurveyed), ..Answered::default() }
+            }
+            None => return None,
+        };
+        Some((field.id.as_str(), said))
+    })
+}
+
+fn translated<'c>(
+    catalog: &'c Catalog,
+    record: &'c Record,
+) -> impl Iterator<Item = (Lang, impl Iterator<Item = (&'c str, Answered<'c>)>)> {
+    record.translations.iter().map(|(lang, answers)| {
+        let fields = catalog.model(record).fields.iter().zip(answers);
+        let said = fields.filter_map(|(field, answer)| {
+            Some((field.id.as_str(), Answered::of(catalog, field, answer.as_ref()?)))
+        });
+        (lang, said)
+    })
+}
+
+/// An answer: value and text where there are any, else why not; then what is noted about it. In the order of the keys.
+#[derive(Default, Serialize)]
+struct Answered<'c> {
+    #[serde(rename = "ausencia", skip_serializing_if = "Option::is_none")]
+    absence: Option<Absence>,
+    #[serde(rename = "fuente", skip_serializing_if = "Option::is_none")]
+    source: Option<&'c str>,
+    #[serde(rename = "nota", skip_serializing_if = "Option::is_none")]
+    note: Option<&'c str>,
+    #[serde(rename = "parcial", skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
+    #[serde(rename = "texto", skip_serializing_if = "Option::is_none")]
+    text: Option<&'c str>,
+    #[serde(rename = "valor", skip_serializing_if = "Option::is_none")]
+    value: Option<Json>,
+}
+
+impl<'c> Answered<'c> {
+    fn of(catalog: &Catalog, field: &Field, answer: &'c Answer) -> Answered<'c> {
+        let absence = || answer.absence.unwrap_or(Absence::NotSurveyed);
+        Answered {
+            absence: (!answer.has_content()).then(absence),
+            source: answer.source.as_deref(),
+            note: answer.note.as_deref(),
+            partial: answer.partial,
+            text: answer.text.as_ref().map(|text| text.markdown.as_str()),
+            value: answer.value.as_ref().map(|value| self::value(catalog, field, value)),
         }
     }
-    Json::Object(entries)
 }
 
 /// A value as JSON.

@@ -1,7 +1,5 @@
 //! RIS, which most reference managers read.
 
-use std::fmt::Write;
-
 use super::{Citation, Set};
 use crate::output::File;
 use crate::record::{Author, Date};
@@ -11,19 +9,25 @@ pub const BESIDE: &str = "cita.ris";
 
 /// All records in one file.
 pub fn file(set: &Set<'_>) -> Vec<File> {
-    let text: String = set.own_citations().map(entry).collect();
+    let mut text = String::new();
+    set.own_citations().for_each(|citation| write(citation, &mut text));
     vec![File::text(set.published.data("citas.ris"), text)]
 }
 
 /// The entry of one record.
 pub fn entry(citation: &Citation) -> String {
-    let mut text = String::new();
-    line(&mut text, "TY", "RPRT");
-    line(&mut text, "ID", &citation.key);
-    citation.authors.iter().for_each(|name| line(&mut text, "AU", &author(name)));
-    line(&mut text, "TI", &citation.title);
+    let mut text = String::with_capacity(1024);
+    write(citation, &mut text);
+    text
+}
+
+fn write(citation: &Citation, text: &mut String) {
+    line(text, "TY", "RPRT");
+    line(text, "ID", &citation.key);
+    citation.authors.iter().for_each(|name| line(text, "AU", &author(name)));
+    line(text, "TI", &citation.title);
     let mut some =
-        |tag: &str, value: Option<&str>| value.into_iter().for_each(|value| line(&mut text, tag, value));
+        |tag: &str, value: Option<&str>| value.into_iter().for_each(|value| line(text, tag, value));
     some("T2", citation.other_site());
     some("PB", Some(citation.publisher.as_deref().unwrap_or(&citation.site)));
     some("M3", Some(&citation.kind));
@@ -34,15 +38,17 @@ pub fn entry(citation: &Citation) -> String {
     some("UR", citation.url.as_deref());
     some("LA", Some(citation.lang.code()));
     some("AB", citation.summary.as_deref());
-    citation.keywords.iter().for_each(|word| line(&mut text, "KW", word));
+    citation.keywords.iter().for_each(|word| line(text, "KW", word));
     text.push_str("ER  - \r\n\r\n");
-    text
 }
 
 /// A tag of two letters and its value on one line.
 fn line(text: &mut String, tag: &str, value: &str) {
-    let value: Vec<&str> = value.split_whitespace().collect();
-    let _ = write!(text, "{tag}  - {}\r\n", value.join(" "));
+    text.extend([tag, "  - "]);
+    for (at, word) in value.split_whitespace().enumerate() {
+        text.extend([if at > 0 { " " } else { "" }, word]);
+    }
+    text.push_str("\r\n");
 }
 
 /// The format takes a name apart at its first comma; an institution keeps together only without one.
