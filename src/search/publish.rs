@@ -59,16 +59,18 @@ enum Effort {
     Thorough,
 }
 
-/// From so many files on each is pressed quickly.
+/// From so many files on each is pressed quickly, but for those that are large, which are few and asked for most often:
+/// what all records have in a facet, what they are sorted by.
 const MANY: usize = 1000;
+const LARGE: usize = 16 << 10;
 
 /// The same file in brotli and gzip, where that is smaller.
 fn compressed(file: &File, effort: Effort) -> Vec<File> {
     let first = file.path.ends_with("entry.bin") && file.bytes.len() < 4 << 20;
     let (quality, level) = match effort {
         _ if first => (11, 9),
-        Effort::Thorough => (9, 7),
-        Effort::Quick => (3, 2),
+        Effort::Quick if file.bytes.len() < LARGE => (3, 2),
+        _ => (9, 7),
     };
     let both = [("br", brotli(&file.bytes, quality)), ("gz", gzip(&file.bytes, level))];
     let smaller = both.into_iter().filter(|(_, packed)| packed.len() + packed.len() / 16 < file.bytes.len());

@@ -7,15 +7,13 @@ use tantivy::directory::OwnedBytes;
 /// First and last year of every record; 0 where there is none.
 pub(super) type Years = Vec<(i32, i32)>;
 
-/// What records are sorted by.
+/// What records are sorted by, but for their titles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
     /// First and last year.
     pub(super) years: Years,
     /// How complete, in a hundred.
     pub(super) completeness: Vec<u32>,
-    /// Place in the order of titles.
-    pub(super) title: Vec<u32>,
 }
 
 /// The columns records are sorted by.
@@ -26,9 +24,15 @@ pub(super) fn order(engine: &Engine) -> Result<Order, Trouble> {
     for _ in 0..engine.manifest.kinds.listed() {
         order.years.push((r.signed()?, r.signed()?));
         order.completeness.push(r.number()?);
-        order.title.push(r.number()?);
     }
     Ok(order)
+}
+
+/// The place of every record in the order of titles.
+pub(super) fn titles(engine: &Engine) -> Result<Vec<u32>, Trouble> {
+    let bytes = whole(engine, "titles")?;
+    let mut r = Reader(&bytes);
+    (0..engine.manifest.kinds.listed()).map(|_| Ok(r.number()?)).collect()
 }
 
 fn whole(engine: &Engine, name: &str) -> Result<OwnedBytes, Trouble> {

@@ -6,7 +6,7 @@ use super::question::Piece;
 use super::units::{Segment, all, year};
 use super::{Engine, Trouble};
 use crate::search::wire::Class;
-use crate::search::words::{key, phrase_key};
+use crate::search::words::{is_neutral, key, phrase_key};
 
 /// Something that must hold of an entry.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub(super) struct Condition {
     pub(super) ends: bool,
     /// It must not hold.
     pub(super) excluded: bool,
+    /// It asks for what is not there.
+    pub(super) lacks: bool,
 }
 
 /// The kinds of absence an asked one stands for, and how well.
@@ -36,7 +38,8 @@ pub(super) fn take(engine: &Engine, segments: &mut [Segment]) -> Result<Vec<Cond
     let pairs: Vec<(usize, usize)> = neighbours(segments);
     let conditions = all(pairs.iter().map(|(a, b)| pair(engine, &segments[*a], &segments[*b])))?;
     for ((a, b), condition) in pairs.into_iter().zip(conditions) {
-        if let Some(condition) = condition
+        // Where it holds of nothing, what was typed is taken for words.
+        if let Some(condition) = condition.filter(|condition| !condition.sources.is_empty())
             && !segments[a].used
             && !segments[b].used
         {
@@ -48,10 +51,14 @@ pub(super) fn take(engine: &Engine, segments: &mut [Segment]) -> Result<Vec<Cond
     Ok(found)
 }
 
-/// Pairs of segments with nothing but function words between them.
+/// Pairs of segments with nothing between them but function words and words that only put the question.
 fn neighbours(segments: &[Segment]) -> Vec<(usize, usize)> {
+    let silent = |segment: &Segment| {
+        segment.is_stop()
+            || segment.meanings.is_empty() && segment.words.iter().all(|word| is_neutral(&word.word.fold))
+    };
     let content: Vec<usize> =
-        (0..segments.len()).filter(|i| !segments[*i].is_stop() && !segments[*i].used).collect();
+        (0..segments.len()).filter(|i| !silent(&segments[*i]) && !segments[*i].used).collect();
     content.windows(2).map(|w| (w[0], w[1])).collect()
 }
 
@@ -67,6 +74,12 @@ fn pair(engine: &Engine, a: &Segment, b: &Segment) -> Result<Option<Condition>, 
         }
     }
     Ok(None)
+}
+
+/// The entries classified by the term a segment names, where it names one.
+pub(super) fn classified(engine: &Engine, segment: &Segment) -> Result<Option<Condition>, Trouble> {
+    let term = segment.meaning("t:").and_then(|id| id.split_once(':'));
+    term.map(|(taxonomy, term)| term_of(engine, taxonomy, term)).transpose()
 }
 
 /// The taxonomy a segment names, as such or as the field it classifies.
@@ -90,7 +103,7 @@ fn absence(engine: &Engine, field: &str, kind: &str) -> Result<Condition, Troubl
         let meaning = Meaning { id: ["z:", field, ":", kind].concat(), near: false };
         sources(engine, &meaning, *weight)
     }))?;
-    Ok(Condition { sources: lists.concat(), ..Condition::default() })
+    Ok(Condition { sources: lists.concat(), lacks: true, ..Condition::default() })
 }
 
 /// The field a name stands for, by id or label in any language.

@@ -40,6 +40,10 @@ pub(super) struct Forms {
 /// More terms than this with one beginning are not read.
 const MANY: usize = 40_000;
 
+/// So many letters that stand for no word by themselves are the beginning of one, whatever words are akin to it:
+/// `empoder` asks for `empoderamiento` no less than for `empodera`.
+const BEGUN: usize = 4;
+
 /// A word that names a place is not inflected: other forms count this much.
 const NAMESAKE: f32 = 0.2;
 
@@ -61,13 +65,15 @@ pub(super) fn scan(index: &InvertedIndexReader, prefix: &str) -> Result<Vec<(Str
     Ok(found)
 }
 
-/// The forms of a word; when there is none and the word is not known, what begins with it.
+/// The forms of a word; when it is not written so anywhere, what begins with it.
 pub(super) fn forms(engine: &Engine, word: &Word, as_prefix: bool) -> Result<Forms, Trouble> {
     let own = scan(&engine.text, &root(engine, word))?;
     let spelled: Vec<Form> = own.into_iter().filter_map(read).collect();
     let stems = stems(engine, word, &spelled);
     let known = spelled.iter().any(|form| kinship(&word.fold, &[], &form.fold, &engine.stems) > 0.0);
-    let prefix = as_prefix || (!known && word.fold.len() >= 3);
+    let written = |form: &Form| form.fold == word.fold || is_plural(&form.fold, &word.fold);
+    let begun = word.fold.len() >= BEGUN && !spelled.iter().any(written);
+    let prefix = as_prefix || begun || (!known && word.fold.len() >= 3);
     let mut forms = Vec::new();
     for mut form in spelled {
         let by_word = kinship_of(engine, word, &stems, &form);
@@ -86,6 +92,12 @@ pub(super) fn forms(engine: &Engine, word: &Word, as_prefix: bool) -> Result<For
             .for_each(|form| form.source.weight *= NAMESAKE);
     }
     Ok(Forms { forms, known })
+}
+
+/// Whether one of two words is the other's plural.
+fn is_plural(a: &str, b: &str) -> bool {
+    let is = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| matches!(rest, "s" | "es"));
+    is(a, b) || is(b, a)
 }
 
 /// What all forms of a word begin with.

@@ -32,6 +32,10 @@ pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Res
     } else {
         fit(engine, &wanted, &evidence)?
     };
+    // What is only helpful orders those for whom the conditions hold; it does not choose among them.
+    if !plan.conditions.is_empty() && wanted.iter().all(|unit| unit.soft) {
+        scores.iter_mut().for_each(|score| *score = 0.5 + 0.5 * *score);
+    }
     scores.resize(engine.documents as usize, 0.0);
     for (doc, score) in scores.iter_mut().enumerate() {
         let held: f32 = conditions.iter().map(|c| c[doc]).product();

@@ -99,7 +99,9 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let choices = facets::choices(engine, ask);
     let passes = all(choices.iter().map(|choice| facets::passes(engine, choice, order.as_ref().ok())));
     let listed = facets::listed(engine);
-    let order = order?;
+    // By relevance no two records are sorted by their titles, which are half of all that sorting takes.
+    let titles = if ask.sort == Sort::Relevance { Ok(Vec::new()) } else { columns::titles(engine) };
+    let (order, titles) = (order?, titles?);
     let scores = rank::scores(engine, &plan, Some(&order.years))?;
     let known = engine.manifest.kinds.records as usize;
     let fitting =
@@ -108,7 +110,7 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let found = Found { fits, choices: &choices, passes: passes? };
     let inside = found.but(|_| false);
     let mut sorted: Vec<usize> = (0..inside.len()).filter(|doc| inside[*doc]).collect();
-    sort(&mut sorted, &scores, &order, ask, plan.units.is_empty());
+    sort(&mut sorted, &scores, &order, &titles, ask.sort);
     let shown: Vec<usize> = sorted.iter().skip(ask.offset).take(ask.limit).copied().collect();
     let facets = if ask.counts { counts::facets(engine, ask, &found) } else { Ok(Vec::new()) };
     let places = ask.places.then(|| counts::places(engine, &found)).transpose();
@@ -127,22 +129,17 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     })
 }
 
-fn sort(found: &mut [usize], scores: &[f32], order: &Order, ask: &Ask, browse: bool) {
-    let by_score = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
+fn sort(found: &mut [usize], scores: &[f32], order: &Order, titles: &[u32], by: Sort) {
     let first = |doc: usize| order.years[doc].0;
     let none_last = |year: i32| (year == 0, year);
-    match ask.sort {
-        Sort::Relevance if browse => {
-            found.sort_unstable_by(|a, b| by_score(a, b).then(order.title[*a].cmp(&order.title[*b])))
-        }
-        Sort::Relevance => found.sort_unstable_by(by_score),
-        Sort::Newest => found.sort_unstable_by_key(|doc| (-first(*doc), order.title[*doc])),
-        Sort::Oldest => found.sort_unstable_by_key(|doc| (none_last(first(*doc)), order.title[*doc])),
-        Sort::Title => found.sort_unstable_by_key(|doc| order.title[*doc]),
+    match by {
+        Sort::Relevance => found.sort_unstable_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b))),
+        Sort::Newest => found.sort_unstable_by_key(|doc| (-first(*doc), titles[*doc])),
+        Sort::Oldest => found.sort_unstable_by_key(|doc| (none_last(first(*doc)), titles[*doc])),
+        Sort::Title => found.sort_unstable_by_key(|doc| titles[*doc]),
         Sort::Completeness => {
-            found.sort_unstable_by_key(|doc| {
-                (100_u32.saturating_sub(order.completeness[*doc]), order.title[*doc])
-            });
+            found
+                .sort_unstable_by_key(|doc| (100_u32.saturating_sub(order.completeness[*doc]), titles[*doc]));
         }
     }
 }

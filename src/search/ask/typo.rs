@@ -99,8 +99,8 @@ fn scan_all(engine: &Engine, prefix: &str) -> Result<Vec<(String, tantivy::posti
     Ok(all)
 }
 
-/// What it costs to turn one word into the other with at most so many edits (a transposition is one); `None` if it takes
-/// more, or if a word of up to five letters would lose its first.
+/// What it costs to turn one word into the other with at most so many edits (a transposition is one), or with one more
+/// where all of them only confuse sounds (`mallor` for `mayor`); `None` if it takes more, or if a word of up to five letters would lose its first.
 fn distance(a: &[char], b: &[char], edits: usize) -> Option<u32> {
     if a.len().abs_diff(b.len()) > edits || (a.len() <= 5 && a.first() != b.first() && !sounds(a[0], b[0])) {
         return None;
@@ -113,7 +113,8 @@ fn distance(a: &[char], b: &[char], edits: usize) -> Option<u32> {
         }
     }
     let (slips, cost) = table[a.len() * width + b.len()];
-    (slips as usize <= edits && slips > 0).then_some(cost)
+    let heard = slips as usize == edits + 1 && cost <= slips * SOUND;
+    (slips > 0 && (slips as usize <= edits || heard)).then_some(cost)
 }
 
 /// Edits and cost up to a place, by the cheapest way there.
@@ -166,6 +167,12 @@ mod tests {
         }
         assert!(cost("munisipoi", "municipio", 1).is_none());
         assert!(cost("munisipoi", "municipio", 2).is_some());
+    }
+
+    #[test]
+    fn what_sounds_alike_may_differ_once_more() {
+        assert!(cost("mallor", "mayor", 1).is_some());
+        assert!(cost("mullor", "mayor", 1).is_none());
     }
 
     #[test]

@@ -123,8 +123,18 @@ fn of_words(engine: &Engine, words: &[Asked]) -> Result<Plan, Trouble> {
         .filter(content)
         .filter(|s| !is_frame(s) || (!asks && plan.conditions.is_empty()))
         .collect();
-    for (unit, corrected) in all(wanted.iter().map(|segment| of_segment(engine, segment)))? {
-        plan.units.extend(unit);
+    // `experiencias urbanas`: records of a kind are asked for, and nothing else is said of them.
+    let framed = segments.iter().any(|segment| segment.meaning("c:").is_some());
+    if let ([only], true, true) = (wanted.as_slice(), framed, plan.conditions.is_empty()) {
+        plan.conditions.extend(conditions::classified(engine, only)?);
+    }
+    // What only qualifies something that is not there stands in no text.
+    let (filtered, lacks) = (!plan.conditions.is_empty(), plan.conditions.iter().any(|known| known.lacks));
+    for (segment, (units, corrected)) in
+        wanted.iter().zip(all(wanted.iter().map(|segment| of_segment(engine, segment)))?)
+    {
+        let soft = framed && filtered && wanted.len() == 1 || lacks && segment.meanings.is_empty();
+        plan.units.extend(units.into_iter().map(|unit| Unit { soft: unit.soft || soft, ..unit }));
         plan.corrected.extend(corrected);
     }
     Ok(plan)

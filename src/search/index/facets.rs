@@ -63,23 +63,29 @@ pub(super) fn names(terms: &[TermInfo]) -> Vec<u8> {
     w.0
 }
 
-/// What records are sorted by besides relevance: years, completeness, the rank of the title in the site's language.
-pub(super) fn sort_column(stock: &Stock, listed: &[&Entry]) -> Vec<u8> {
+/// What records are sorted by besides relevance and title: years, completeness.
+pub(super) fn sort_column(listed: &[&Entry]) -> Vec<u8> {
+    let mut w = Writer::default();
+    for entry in listed {
+        w.signed(entry.years.0.unwrap_or(0));
+        w.signed(entry.years.1.unwrap_or(0));
+        w.number(entry.completeness);
+    }
+    w.0
+}
+
+/// The place of every record in the order of titles, by the rules of the site's language.
+pub(super) fn titles(stock: &Stock, listed: &[&Entry]) -> Vec<u8> {
     let lang = stock.languages.first().and_then(|code| Lang::parse(code)).unwrap_or(Lang::ES);
     let order = Order::of(lang);
     let mut by_title: Vec<usize> = (0..listed.len()).collect();
     by_title.sort_by_cached_key(|i| (order.key(&listed[*i].title), *i));
-    let mut rank = vec![0_u32; listed.len()];
+    let mut places = vec![0_u32; listed.len()];
     for (place, i) in by_title.into_iter().enumerate() {
-        rank[i] = place as u32;
+        places[i] = place as u32;
     }
     let mut w = Writer::default();
-    for (entry, rank) in listed.iter().zip(rank) {
-        w.signed(entry.years.0.unwrap_or(0));
-        w.signed(entry.years.1.unwrap_or(0));
-        w.number(entry.completeness);
-        w.number(rank);
-    }
+    places.into_iter().for_each(|place| w.number(place));
     w.0
 }
 

@@ -44,7 +44,8 @@ pub(super) fn pack(stock: &Stock, order: &[&Entry], index: Files) -> Result<Vec<
             cuts.push(records(&["terms:", &facet.known.id].concat(), vec![facets::names(&facet.terms)]));
         }
     }
-    cuts.push(records("sort", vec![facets::sort_column(stock, listed)]));
+    cuts.push(records("sort", vec![facets::sort_column(listed)]));
+    cuts.push(records("titles", vec![facets::titles(stock, listed)]));
     cuts.push(records("spots", vec![facets::spots(listed)]));
     let mut manifest = Manifest {
         hash: hash(stock, &cuts),
