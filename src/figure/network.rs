@@ -55,10 +55,11 @@ pub fn layout(counts: &[usize], edges: &[(usize, usize, usize)]) -> Vec<(f64, f6
         lines[*a] += 1;
         lines[*b] += 1;
     }
+    let gravity = gravity(n, edges);
     let ideal = (WIDTH * HEIGHT / n.max(1) as f64).sqrt() * 0.62;
     for step in 0..STEPS {
         let heat = 26.0 * (1.0 - step as f64 / STEPS as f64).powi(2) + 0.2;
-        let pushes = forces(&at, edges, &lines, ideal);
+        let pushes = forces(&at, edges, &lines, &gravity, ideal);
         for (point, push) in at.iter_mut().zip(pushes) {
             let strength = length(push.0, push.1).max(1e-9);
             let step = strength.min(heat) / strength;
@@ -86,17 +87,38 @@ fn spiral(index: usize, n: usize) -> (f64, f64) {
 const PULL: f64 = 0.42;
 /// How strongly everything is drawn to the middle.
 const GRAVITY: f64 = 0.35;
+/// How much more strongly those few who are joined to none of the others: nothing else holds them on the sheet.
+const ALONE: f64 = 4.0;
+
+/// How strongly each point is drawn to the middle: the more, the fewer it is joined to.
+fn gravity(n: usize, edges: &[(usize, usize, usize)]) -> Vec<f64> {
+    let mut part: Vec<usize> = (0..n).collect();
+    let root = |part: &[usize], mut at: usize| {
+        while part[at] != at {
+            at = part[at];
+        }
+        at
+    };
+    for (a, b, _) in edges {
+        let (a, b) = (root(&part, *a), root(&part, *b));
+        part[a.max(b)] = a.min(b);
+    }
+    let roots: Vec<usize> = (0..n).map(|at| root(&part, at)).collect();
+    let mut sizes = vec![0; n];
+    roots.iter().for_each(|root| sizes[*root] += 1);
+    let rest = |root: &usize| 1.0 - sizes[*root] as f64 / n as f64;
+    roots.iter().map(|root| GRAVITY * (1.0 + ALONE * rest(root))).collect()
+}
 
 fn forces(
     at: &[(f64, f64)],
     edges: &[(usize, usize, usize)],
     lines: &[usize],
+    gravity: &[f64],
     ideal: f64,
 ) -> Vec<(f64, f64)> {
-    let mut pushes: Vec<(f64, f64)> = at
-        .iter()
-        .map(|point| (GRAVITY * (WIDTH / 2.0 - point.0), GRAVITY * (HEIGHT / 2.0 - point.1)))
-        .collect();
+    let middle = |((x, y), pull): (&(f64, f64), &f64)| (pull * (WIDTH / 2.0 - x), pull * (HEIGHT / 2.0 - y));
+    let mut pushes: Vec<(f64, f64)> = at.iter().zip(gravity).map(middle).collect();
     for (a, point) in at.iter().enumerate() {
         let Some((own, others)) = pushes[a..].split_first_mut() else { continue };
         for (other, theirs) in at[a + 1..].iter().zip(others) {
