@@ -133,7 +133,7 @@ pub(super) fn locator(at: &At<'_>, index: usize) -> Option<String> {
     let frame = at.frame(code)?;
     let (spots, _) = places::of(catalog, std::iter::once(index));
     let label = at.title(index).0;
-    let outline = at.asset(&outline_address(&code));
+    let outline = at.asset(&outline_address(code));
     let points: Vec<(f64, f64, bool)> = spots
         .iter()
         .map(|spot| (frame.at(spot.point.lon, spot.point.lat), spot.territory.is_none()))

@@ -72,10 +72,11 @@ function named(mark, territory) {
 
 /** Shows the places of an answer; each mark leads to its records. */
 export async function map(place, page, about, answer) {
+  // Where nothing is anywhere, the site has no outlines.
+  if (!answer.places.length) return place.replaceChildren(make("p", {}, say("nowhere-all")));
   const ground = await outlines(page);
   const territory = about.territory && facetOf(about.territory);
   const spots = answer.places.map((one) => spot(ground, one)).sort((a, b) => b.count - a.count);
-  if (!spots.length) return place.replaceChildren(make("p", {}, say("nowhere-all")));
   const seen = frame(ground, spots), unit = Math.max(seen.width, seen.height / 1.2) / 420;
   const marks = gather(spots, unit).map((mark) => ({ ...mark, name: named(mark, territory) }));
   const chosen = asked().getAll("lugar");
