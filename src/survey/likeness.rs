@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::catalog::Catalog;
 
 /// How many are named.
@@ -42,10 +40,9 @@ pub struct Alike {
 }
 
 impl Alike {
-    /// Gathers the traits of all records.
+    /// Gathers the traits of all records; by one processor alone, since pages that are made side by side wait for it.
     pub fn of(catalog: &Catalog) -> Alike {
-        let records = (0..catalog.records.len()).into_par_iter();
-        let traits: Vec<Vec<Trait>> = records.map(|at| traits(catalog, at)).collect();
+        let traits: Vec<Vec<Trait>> = (0..catalog.records.len()).map(|at| traits(catalog, at)).collect();
         let mut bearers: BTreeMap<Trait, Vec<usize>> = BTreeMap::new();
         for (at, own) in traits.iter().enumerate() {
             own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
