@@ -54,6 +54,11 @@ test("an old address of a term leads to the new one", async () => {
   await arrive(`${site.address}tema/vivienda/`, "tema/habitat/index.html");
 });
 
+test("what was asked of an old address is asked of the new one", async () => {
+  await arrive(`${site.address}tema/vivienda/?orden=titulo#at-main`, "tema/habitat/index.html?orden=titulo#at-main");
+  await arrive(`file://${out}/tema/vivienda/index.html?orden=titulo`, "tema/habitat/index.html?orden=titulo");
+});
+
 test("the same from disk, without a server", async () => {
   await arrive(`file://${out}/practicas/huerto/index.html`, "practicas/huerta-comunal/index.html");
 });
