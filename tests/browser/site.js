@@ -11,13 +11,14 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 export const folder = process.env.SITE;
 
 /** Serves the site, or another folder, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those
- *  cut off, `delay` slows every answer (ms), `compress` packs what is not packed already, as a host does. */
-export async function serve({ delay = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder: root = folder } = {}) {
+ *  cut off, `delay` slows every answer (ms), `late` those
+ *  of scripts some more, `compress` packs what is not packed already, as a host does. */
+export async function serve({ delay = 0, late = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder: root = folder } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const asked = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/\/$/, "/index.html");
     const path = asked.startsWith(`/${below}`) ? asked.slice(below.length && below.length + 1) : "/404";
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await new Promise((resolve) => setTimeout(resolve, delay + (path.endsWith(".js") ? late : 0)));
     try {
       let bytes = broken[path] ? await broken[path](await readFile(join(root, path))) : undefined;
       const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream" };

@@ -11,7 +11,8 @@ const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isM
 let browser, site;
 before(async () => {
   browser = await launch();
-  site = await serve({ compress: true, delay: 20 });
+  // The scripts come when the page has been painted: what they add must have its place already.
+  site = await serve({ compress: true, delay: 20, late: 400 });
 });
 after(async () => {
   await browser.close();
