@@ -29,7 +29,7 @@ pub(super) fn meanings(engine: &Engine, key: &str) -> Result<Vec<Meaning>, Troub
 }
 
 /// What is only near to a concept counts this much.
-const NEAR: f32 = 0.3;
+const NEAR: f32 = 0.2;
 /// A title that only has a near word is not about the concept: the near word weighs at most so much.
 const ASIDE: f32 = 2.0;
 /// A term that is asked for by a synonym of its label counts this much: its synonyms are often narrower.

@@ -13,10 +13,14 @@ use tantivy::{DocSet, TERMINATED};
 const HALF: f32 = 3.0;
 /// Shown is what has this share of the best score.
 const SHARE: f32 = 0.5;
+/// Where no more than this fit, they are asked for less.
+const FEW: usize = 3;
+/// Shown is what has this share of the best score, where few fit.
+const SHARE_OF_FEW: f32 = 0.3;
 /// Shown is what covers this share of the question.
 const COVER: f32 = 0.6;
 /// Less than this is a mention in passing.
-const PASSING: f32 = 0.25;
+const PASSING: f32 = 0.15;
 
 /// The scores of all entries; zero for those that do not fit.
 pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Result<Vec<f32>, Trouble> {
@@ -196,7 +200,10 @@ fn from(rest: &[(u32, usize)], start: u32, units: usize) -> f32 {
 /// Drops what is far below the best record, and mentions in passing where there is better.
 fn cut(engine: &Engine, scores: &mut [f32]) {
     let records = engine.manifest.kinds.records as usize;
-    let best = scores.iter().take(records).fold(0.0_f32, |best, score| best.max(*score));
-    let least = if best > PASSING { (best * SHARE).max(PASSING) } else { best * SHARE };
-    scores.iter_mut().take(records).filter(|score| **score < least).for_each(|score| *score = 0.0);
+    let scores = &mut scores[..records];
+    let best = scores.iter().fold(0.0_f32, |best, score| best.max(*score));
+    let few = scores.iter().filter(|score| **score > 0.0).count() <= FEW;
+    let share = best * if few { SHARE_OF_FEW } else { SHARE };
+    let least = if best > PASSING { share.max(PASSING) } else { share };
+    scores.iter_mut().filter(|score| **score < least).for_each(|score| *score = 0.0);
 }
