@@ -146,6 +146,12 @@ fn or_last(own: &[u32], length: usize) -> Vec<usize> {
     if own.is_empty() { vec![length - 1] } else { own.iter().map(|term| *term as usize).collect() }
 }
 
+/// Whether it was asked how many begin in each year.
+pub(super) fn counts_years(engine: &Engine, ask: &Ask) -> bool {
+    let facet = engine.manifest.of_nature(Nature::Years);
+    ask.counts && (ask.only.is_empty() || facet.is_some_and(|facet| ask.only.contains(&facet.id)))
+}
+
 /// How many begin in each year, as if no year were chosen.
 pub(super) fn years(engine: &Engine, order: &Order, found: &Found<'_>) -> Vec<(i32, u32)> {
     let own = |choice: &Choice| {

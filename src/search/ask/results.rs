@@ -7,7 +7,7 @@ use super::facets;
 use super::query::{Ask, Choice, Sort};
 use super::units::{Plan, all, plan};
 use super::{Engine, Trouble, excerpt, rank};
-use crate::search::wire::{BlockId, Card, Kinds, Reader};
+use crate::search::wire::{BlockId, Card, Kinds, Nature, Reader};
 
 /// A field in which a result matched.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -58,7 +58,7 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// The facets, if they were to be counted.
     pub facets: Vec<FacetCount>,
-    /// How many begin in each year, if the facets were to be counted.
+    /// How many begin in each year, if that facet was to be counted.
     pub years: Vec<(i32, u32)>,
     /// Two facets crossed, if they were to be.
     pub crossed: Option<Crossed>,
@@ -95,8 +95,11 @@ impl Found<'_> {
 /// Answers a question.
 pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let plan = plan(engine, &ask.question)?;
-    let order = columns::order(engine);
     let choices = facets::choices(engine, ask);
+    let counts_years = counts::counts_years(engine, ask);
+    // Most questions name no year and are sorted by relevance: they need not fetch what records are sorted by.
+    let needed = counts_years || asks_for_order(engine, ask, &plan, &choices);
+    let order = if needed { columns::order(engine) } else { Ok(Order::default()) };
     let passes = all(choices.iter().map(|choice| facets::passes(engine, choice, order.as_ref().ok())));
     let listed = facets::listed(engine);
     // By relevance no two records are sorted by their titles, which are half of all that sorting takes.
@@ -122,11 +125,21 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
         hits: hits?,
         groups: groups?,
         facets: facets?,
-        years: if ask.counts { counts::years(engine, &order, &found) } else { Vec::new() },
+        years: if counts_years { counts::years(engine, &order, &found) } else { Vec::new() },
         crossed: crossed?,
         places: places?,
         suggestion: suggestion(&ask.question, &plan),
     })
+}
+
+/// Whether years or completeness decide what is found, or in which order.
+fn asks_for_order(engine: &Engine, ask: &Ask, plan: &Plan, choices: &[Choice]) -> bool {
+    let of_years =
+        |choice: &Choice| engine.manifest.of_nature(Nature::Years).is_some_and(|f| f.id == choice.facet);
+    !matches!(ask.sort, Sort::Relevance | Sort::Title)
+        || choices.iter().any(of_years)
+        || plan.units.iter().any(|unit| unit.year.is_some())
+        || plan.conditions.iter().any(|condition| condition.years.is_some())
 }
 
 fn sort(found: &mut [usize], scores: &[f32], order: &Order, titles: &[u32], by: Sort) {
