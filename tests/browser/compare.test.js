@@ -87,6 +87,14 @@ test("the fields of the comparison say what the records' pages say, and their li
   await page.context().close();
 });
 
+test("with nothing chosen the page says how to choose, and offers nothing else", async () => {
+  const page = await open("comparar/");
+  await page.waitForFunction(() => !document.getElementById("at-local"));
+  assert.ok(await page.locator("#at-how").isVisible());
+  assert.ok(!(await page.locator("#at-options").isVisible()));
+  await page.context().close();
+});
+
 test("what is no record of the site is neither fetched nor shown", async () => {
   const page = await open("comparar/?f=../../etc/&f=//elsewhere.example/x/&f=experiencias/no-hay-tal/&f=experiencias/coredepa/");
   await side(page, 2);
