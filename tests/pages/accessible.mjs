@@ -51,7 +51,8 @@ async function look(page, path, how) {
   }
 }
 
-for (const colorScheme of ["light", "dark"]) {
+// One reader per scheme, side by side.
+await Promise.all(["light", "dark"].map(async (colorScheme) => {
   for (const width of [320, 768, 1280]) {
     // The page's policy would refuse the rules themselves; that it refuses nothing of its own is seen without them.
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
@@ -60,7 +61,7 @@ for (const colorScheme of ["light", "dark"]) {
     for (const path of pages) await look(page, path, `${colorScheme}, ${width}`);
     await context.close();
   }
-}
+}));
 const context = await browser.newContext();
 const follower = await context.newPage();
 for (const path of leadsOn) {
