@@ -118,3 +118,12 @@ for (const path of PAGES) {
     }
   });
 }
+
+test("a line of the network leads to its pair, folded or not", async () => {
+  const page = await open("red/");
+  const folded = page.locator(".pairs").nth(1).locator("> li").first();
+  assert.ok(!(await folded.isVisible()));
+  await page.evaluate((id) => (location.hash = id), await folded.getAttribute("id"));
+  await folded.waitFor({ state: "visible" });
+  await page.context().close();
+});

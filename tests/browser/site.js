@@ -11,8 +11,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 export const folder = process.env.SITE;
 
 /** Serves the site, or another folder, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those
- *  cut off, `delay` slows every answer (ms), `late` those
- *  of scripts some more, `compress` packs what is not packed already, as a host does. */
+ *  cut off, `delay` slows every answer (ms), `late` those of scripts some more, `compress` packs what is not packed already, as a host does. */
 export async function serve({ delay = 0, late = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder: root = folder } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {

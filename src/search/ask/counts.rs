@@ -6,7 +6,7 @@ use super::query::{Ask, Choice};
 use super::results::Found;
 use super::units::all;
 use super::{Engine, Trouble};
-use crate::search::wire::{Nature, TermInfo};
+use crate::search::wire::TermInfo;
 use crate::search::words::fold;
 use std::collections::BTreeMap;
 
@@ -148,16 +148,12 @@ fn or_last(own: &[u32], length: usize) -> Vec<usize> {
 
 /// Whether it was asked how many begin in each year.
 pub(super) fn counts_years(engine: &Engine, ask: &Ask) -> bool {
-    let facet = engine.manifest.of_nature(Nature::Years);
-    ask.counts && (ask.only.is_empty() || facet.is_some_and(|facet| ask.only.contains(&facet.id)))
+    ask.counts && (ask.only.is_empty() || ask.only.iter().any(|facet| facets::is_of_years(engine, facet)))
 }
 
 /// How many begin in each year, as if no year were chosen.
 pub(super) fn years(engine: &Engine, order: &Order, found: &Found<'_>) -> Vec<(i32, u32)> {
-    let own = |choice: &Choice| {
-        let facet = engine.manifest.of_nature(Nature::Years);
-        facet.is_some_and(|facet| facet.id == choice.facet) && !facets::narrows_itself(choice)
-    };
+    let own = |choice: &Choice| facets::is_of_years(engine, &choice.facet) && !facets::narrows_itself(choice);
     let fits = found.but(own);
     let mut years: BTreeMap<i32, u32> = BTreeMap::new();
     for ((begin, _), _) in order.years.iter().zip(fits).filter(|((begin, _), fits)| *fits && *begin != 0) {

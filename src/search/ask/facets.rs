@@ -34,6 +34,11 @@ pub(super) fn choices(engine: &Engine, ask: &super::Ask) -> Vec<Choice> {
     choices
 }
 
+/// Whether a facet, by its id, is that of the years records begin in.
+pub(super) fn is_of_years(engine: &Engine, facet: &str) -> bool {
+    engine.manifest.of_nature(Nature::Years).is_some_and(|years| years.id == facet)
+}
+
 /// Which records a choice lets through; all, where it is about nothing that is known.
 pub(super) fn passes(engine: &Engine, choice: &Choice, order: Option<&Order>) -> Result<Vec<bool>, Trouble> {
     if choice.facet == PLACE {

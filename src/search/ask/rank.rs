@@ -14,9 +14,9 @@ const HALF: f32 = 3.0;
 /// Shown is what has this share of the best score.
 const SHARE: f32 = 0.5;
 /// Where no more than this fit, they are asked for less.
-const FEW: usize = 3;
+const FEW: usize = 4;
 /// Shown is what has this share of the best score, where few fit.
-const SHARE_OF_FEW: f32 = 0.3;
+const SHARE_OF_FEW: f32 = 0.4;
 /// Shown is what covers this share of the question.
 const COVER: f32 = 0.6;
 /// Less than this is a mention in passing.

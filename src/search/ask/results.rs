@@ -7,7 +7,7 @@ use super::facets;
 use super::query::{Ask, Choice, Sort};
 use super::units::{Plan, all, plan};
 use super::{Engine, Trouble, excerpt, rank};
-use crate::search::wire::{BlockId, Card, Kinds, Nature, Reader};
+use crate::search::wire::{BlockId, Card, Kinds, Reader};
 
 /// A field in which a result matched.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -134,10 +134,8 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
 
 /// Whether years or completeness decide what is found, or in which order.
 fn asks_for_order(engine: &Engine, ask: &Ask, plan: &Plan, choices: &[Choice]) -> bool {
-    let of_years =
-        |choice: &Choice| engine.manifest.of_nature(Nature::Years).is_some_and(|f| f.id == choice.facet);
     !matches!(ask.sort, Sort::Relevance | Sort::Title)
-        || choices.iter().any(of_years)
+        || choices.iter().any(|choice| facets::is_of_years(engine, &choice.facet))
         || plan.units.iter().any(|unit| unit.year.is_some())
         || plan.conditions.iter().any(|condition| condition.years.is_some())
 }

@@ -15,10 +15,6 @@ const STOP: &[&str] = &[
 /// Words that only put the question (folded, sorted): they ask, but are not what is asked for.
 const NEUTRAL: &[&str] = &[
     "acerca",
-    "algun",
-    "alguna",
-    "algunas",
-    "algunos",
     "ano",
     "anos",
     "any",
@@ -72,20 +68,17 @@ const NEUTRAL: &[&str] = &[
     "incluyen",
     "iniciaron",
     "inicio",
-    "is",
     "llevada",
     "llevadas",
     "llevado",
     "llevados",
     "llevan",
-    "me",
     "mostrar",
     "mucha",
     "muchas",
     "mucho",
     "muchos",
     "muestra",
-    "muy",
     "nace",
     "nacen",
     "nacida",
@@ -114,7 +107,6 @@ const NEUTRAL: &[&str] = &[
     "quais",
     "qual",
     "quando",
-    "que",
     "quien",
     "quienes",
     "realizada",
@@ -134,7 +126,6 @@ const NEUTRAL: &[&str] = &[
     "respecto",
     "sao",
     "show",
-    "sobre",
     "some",
     "surge",
     "surgen",
@@ -282,5 +273,12 @@ mod tests {
         let mut folded = super::STOP.to_vec();
         folded.retain(|w| w.is_ascii());
         assert!(folded.is_sorted(), "{folded:?}");
+    }
+
+    #[test]
+    fn no_word_stands_in_two_lists() {
+        let again = |word: &&str| super::is_stop(word) || super::is_vague(word);
+        assert_eq!(super::NEUTRAL.iter().find(|word| again(word)), None);
+        assert_eq!(super::VAGUE.iter().find(|word| super::is_stop(word)), None);
     }
 }
