@@ -15,7 +15,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
 /// Entries per chunk: fixed, so that the bytes do not depend on the number of cores.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
 /// What stands for the random name Tantivy gives a segment.
 const SEGMENT: &str = "00000000000000000000000000000001";
 /// The files of a segment, by what their names end in.

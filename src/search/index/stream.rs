@@ -4,22 +4,23 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Ends a term in the text.
 const TERM: char = '\u{5}';
-/// Ends its position.
-const PLACE: char = '\u{6}';
+/// How many letters tell the position before a term, and how many bits each of them holds.
+const LETTERS: usize = 6;
+const BITS: usize = 6;
+/// The letter of nothing.
+const ZERO: u8 = b'0';
 
 /// The terms of a document with their positions.
 #[derive(Default)]
-pub(super) struct Terms {
-    buffer: String,
-    places: Vec<(u32, usize, usize)>,
-}
+pub(super) struct Terms(String);
 
 impl Terms {
-    /// Adds a term, made of pieces.
+    /// Adds a term, made of pieces. The same term goes from lower positions to higher ones.
     pub(super) fn push(&mut self, position: u32, pieces: &[&str]) {
-        let start = self.buffer.len();
-        pieces.iter().for_each(|piece| self.buffer.push_str(piece));
-        self.places.push((position, start, self.buffer.len()));
+        let digit = |at: usize| ZERO + (position as usize >> (BITS * at) & ((1 << BITS) - 1)) as u8;
+        self.0.extend((0..LETTERS).rev().map(|at| digit(at) as char));
+        pieces.iter().for_each(|piece| self.0.push_str(piece));
+        self.0.push(TERM);
     }
 
     /// All terms at the beginning.
@@ -29,17 +30,9 @@ impl Terms {
         all
     }
 
-    /// The text that [`Lines`] reads back, in the order of positions.
-    pub(super) fn text(mut self) -> String {
-        self.places.sort_by_key(|place| place.0);
-        let mut text = String::with_capacity(self.buffer.len() + 8 * self.places.len());
-        for (position, start, end) in self.places {
-            text.push_str(&self.buffer[start..end]);
-            text.push(TERM);
-            crate::search::wire::push_number(&mut text, position);
-            text.push(PLACE);
-        }
-        text
+    /// The text that [`Lines`] reads back.
+    pub(super) fn text(self) -> String {
+        self.0
     }
 }
 
@@ -63,12 +56,13 @@ impl Tokenizer for Lines {
 
 impl TokenStream for Rest<'_> {
     fn advance(&mut self) -> bool {
-        let Some((term, rest)) = self.text.split_once(TERM) else { return false };
-        let Some((place, rest)) = rest.split_once(PLACE) else { return false };
+        let Some((place, rest)) = self.text.split_at_checked(LETTERS) else { return false };
+        let Some((term, rest)) = rest.split_once(TERM) else { return false };
         self.text = rest;
         self.token.text.clear();
         self.token.text.push_str(term);
-        self.token.position = place.parse().unwrap_or(0);
+        self.token.position =
+            place.bytes().fold(0, |so_far, letter| so_far << BITS | (letter - ZERO) as usize);
         true
     }
 
@@ -78,5 +72,23 @@ impl TokenStream for Rest<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Terms};
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+    #[test]
+    fn terms_come_back_as_they_were() {
+        let mut terms = Terms::default();
+        let all = [(0, "uno"), (63, "dos"), (64, ""), (u32::MAX, "ñandú")];
+        all.iter().for_each(|(position, term)| terms.push(*position, &[&term[..0], term]));
+        let (text, mut read) = (terms.text(), Vec::new());
+        Lines
+            .token_stream(&text)
+            .process(&mut |token| read.push((token.position as u32, token.text.clone())));
+        assert_eq!(read, all.map(|(position, term)| (position, term.to_owned())));
     }
 }

@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 /// What is remembered of a spelling.
 struct Known {
     word: Word,
+    /// The word as a term, all but the letter of its class.
+    term: String,
     lexicon: Option<u32>,
     stop: bool,
     /// It may be the first half of a compound.
@@ -54,19 +56,20 @@ impl<'a> Terms<'a> {
     pub(super) fn of(&mut self, entry: &Entry) -> stream::Terms {
         self.record = entry.kind == Kind::Record;
         let mut out = stream::Terms::default();
-        let mut next_free: FxHashMap<u32, usize> = FxHashMap::default();
-        for part in &entry.parts {
-            let Some(class) = part.class else { continue };
-            if !entry.finds(class) {
-                continue;
-            }
-            let free = next_free.entry(part.field).or_default();
-            *free += self.text(&part.text, class, part.field << SLOT_BITS, *free, &mut out) + 8;
-        }
         self.keys(entry, &mut out);
+        let found = entry.parts.iter().filter_map(|part| Some((part, part.class?)));
+        let mut found: Vec<_> = found.filter(|(_, class)| entry.finds(*class)).collect();
+        found.sort_by_key(|(part, _)| part.field);
+        for parts in found.chunk_by(|(a, _), (b, _)| a.field == b.field) {
+            let mut free = 0;
+            for (part, class) in parts {
+                free += self.text(&part.text, *class, part.field << SLOT_BITS, free, &mut out) + 8;
+            }
+        }
         out
     }
 
+    /// Adds what the entry is an instance of.
     fn keys(&self, entry: &Entry, out: &mut stream::Terms) {
         for (taxonomy, term) in &entry.terms {
             let mut at = Some(*term);
@@ -78,7 +81,9 @@ impl<'a> Terms<'a> {
                 class = Class::Broader;
             }
         }
-        for (field, id) in &entry.keys {
+        let mut keys: Vec<_> = entry.keys.iter().collect();
+        keys.sort_by_key(|(field, _)| *field);
+        for (field, id) in keys {
             push_concept(out, *field << SLOT_BITS, id, false, Class::Key);
         }
     }
@@ -91,11 +96,11 @@ impl<'a> Terms<'a> {
         let at = |i: usize| slot + ((offset + i) as u32).min(last);
         for (i, id) in ids.iter().enumerate() {
             let known = &self.known[*id as usize];
-            push_word(out, at(i), &known.word, class);
+            push_word(out, at(i), &known.term, class);
             let joins = spans[i].hyphen || known.prefix;
             if joins && i + 1 < ids.len() {
                 let joined = self.joined(*id, ids[i + 1]);
-                push_word(out, at(i), &joined, class);
+                push_word(out, at(i), &classless(&joined), class);
             }
         }
         if class == Class::Label {
@@ -148,10 +153,11 @@ impl<'a> Terms<'a> {
             return *id;
         }
         let word = Word::new(raw);
+        let term = classless(&word);
         let (stop, prefix) = (is_stop(&word.fold), is_prefix(&word.fold));
         let lexicon = self.tagger.word(&key(&word.fold));
         let id = self.known.len() as u32;
-        self.known.push(Known { word, lexicon, stop, prefix });
+        self.known.push(Known { word, term, lexicon, stop, prefix });
         self.seen.insert(raw.to_string(), id);
         id
     }
@@ -165,18 +171,22 @@ pub(super) fn concept_of(stock: &Stock, taxonomy: u32, term: u32) -> String {
 
 /// The index term of a word.
 pub(super) fn word_term(word: &Word, class: Class) -> String {
-    let mut term = String::with_capacity(word.fold.len() + word.mark.len() + 2);
-    term.push_str(&word.fold);
-    term.push(TERM_END);
-    term.push_str(&word.mark);
+    let mut term = classless(word);
     term.push(class.letter() as char);
     term
 }
 
-fn push_word(out: &mut stream::Terms, at: u32, word: &Word, class: Class) {
-    let (mut end, mut letter) = ([0; 4], [0; 4]);
-    let end = TERM_END.encode_utf8(&mut end);
-    out.push(at, &[&word.fold, end, &word.mark, (class.letter() as char).encode_utf8(&mut letter)]);
+/// The same, all but the letter of its class.
+fn classless(word: &Word) -> String {
+    let mut term = String::with_capacity(word.fold.len() + word.mark.len() + 2);
+    term.push_str(&word.fold);
+    term.push(TERM_END);
+    term.push_str(&word.mark);
+    term
+}
+
+fn push_word(out: &mut stream::Terms, at: u32, term: &str, class: Class) {
+    out.push(at, &[term, (class.letter() as char).encode_utf8(&mut [0; 4])]);
 }
 
 fn push_concept(out: &mut stream::Terms, at: u32, id: &str, near: bool, class: Class) {
