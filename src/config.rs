@@ -34,6 +34,7 @@ pub(crate) const IN_ADDRESSES: &[&str] = &[
     "orden",
     "pasar",
     "todas",
+    "paso",
     "cuentas",
     "grupos",
     "abrir",

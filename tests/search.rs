@@ -84,6 +84,37 @@ fn filters_narrow_and_their_counts_agree() {
 }
 
 #[test]
+fn what_is_left_out_is_counted_and_can_be_had() {
+    let library = library();
+    for question in
+        ["q=pobreza", "q=sostenibilidad", "q=turismo&pais=CL", "q=mesa+de+trabajo&no.escala=regional"]
+    {
+        let short = library.ask(&Ask::read(&format!("{question}&n=0"))).unwrap();
+        let all = library.ask(&Ask::read(&format!("{question}&n=0&paso=1"))).unwrap();
+        assert!(short.passing > 0, "{question}");
+        assert_eq!((all.total, all.passing), (short.total + short.passing, 0), "{question}");
+    }
+}
+
+#[test]
+fn whatever_has_a_word_in_quotation_marks_is_found() {
+    let library = library();
+    let has =
+        |text: &str, word: &str| text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == word);
+    for word in ["sostenibilidad", "pesca", "turismo", "capacitación"] {
+        let files = std::fs::read_dir("content/experiencias").unwrap().map(|file| file.unwrap().path());
+        let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+        let named = texts.filter(|path| has(&std::fs::read_to_string(path).unwrap(), word));
+        let mut named: Vec<String> =
+            named.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+        let found = library.ask(&Ask::new(&format!("\"{word}\""))).unwrap();
+        let ids: Vec<&str> = found.hits.iter().map(|hit| hit.card.id.as_str()).collect();
+        named.retain(|slug| !ids.contains(&slug.as_str()));
+        assert!(found.total > 10 || named.is_empty(), "{word}: {named:?} is missing from {ids:?}");
+    }
+}
+
+#[test]
 fn a_page_of_results_is_a_stretch_of_all() {
     let library = library();
     let all = library.ask(&Ask::read("q=desarrollo&n=100")).unwrap();

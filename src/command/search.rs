@@ -28,6 +28,9 @@ pub(crate) struct SearchArgs {
     /// The question is the part after ? of the page's address
     #[arg(long)]
     address: bool,
+    /// Show also what only mentions in passing what is asked
+    #[arg(long)]
+    passing: bool,
     /// How many results
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -89,6 +92,7 @@ fn asked(question: &str, args: &SearchArgs) -> Result<Ask, String> {
         ask.limit = args.limit;
     }
     ask.counts = args.json;
+    ask.passing |= args.passing;
     Ok(ask)
 }
 
@@ -167,6 +171,9 @@ fn print(answer: &Answer) {
         println!("≈ {suggestion}");
     }
     println!("{}", answer.total);
+    if answer.passing > 0 {
+        println!("+ {} (--passing)", answer.passing);
+    }
     answer.hits.iter().for_each(hit);
     for group in &answer.groups {
         println!("\n{}", group.kind);

@@ -45,7 +45,7 @@ function generated(count) {
     const at = pick(word.length), letter = String.fromCharCode(97 + pick(26));
     return [word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + letter + word.slice(at), word.slice(0, at) + letter + word.slice(at + 1)][pick(3)];
   };
-  const filters = ["pais=CL", "pais=AR&pais=PE", "no.escala=regional", "tema=desarrollo-socioeconomico", "area=sin-dato", "desde=2000", "desde=1995&hasta=2001", "orden=titulo", "orden=reciente", "tema=pesca&tema=turismo&todas=tema"];
+  const filters = ["pais=CL", "pais=AR&pais=PE", "no.escala=regional", "tema=desarrollo-socioeconomico", "area=sin-dato", "desde=2000", "desde=1995&hasta=2001", "orden=titulo", "orden=reciente", "tema=pesca&tema=turismo&todas=tema", "paso=1"];
   const sorts = [
     () => [one()], () => [words()(2).join(" ")], () => [words()(3).join(" ")], () => [`"${words()(2 + pick(3)).join(" ")}"`],
     () => [one().slice(0, 3 + pick(4))], () => [`${one().slice(0, 4)}*`], () => [typo(one())], () => [`${one()} -${one()}`],
@@ -54,7 +54,7 @@ function generated(count) {
   return Array.from({ length: count }, (_, i) => sorts[i % sorts.length]());
 }
 
-const reduced = ({ total, hits, facets, groups, suggestion }) => ({ total, hits: hits.map(({ id, score }) => [id, score]), facets, groups: Object.entries(groups).map(([kind, list]) => [kind, list.map(({ id }) => id)]), suggestion });
+const reduced = ({ total, passing, hits, facets, groups, suggestion }) => ({ total, passing, hits: hits.map(({ id, score }) => [id, score]), facets, groups: Object.entries(groups).map(([kind, list]) => [kind, list.map(({ id }) => id)]), suggestion });
 
 test("page and terminal agree", async () => {
   const questions = [...judged().map((question) => [question]), ...generated(500)];

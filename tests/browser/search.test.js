@@ -127,6 +127,23 @@ test("a mistyped word is understood and the right one offered; what is not there
   await page.context().close();
 });
 
+test("what mentions a word in passing is told, and shown when asked for", async () => {
+  const page = await open("buscar/?q=pobreza");
+  await answered(page, "^\\d+ fichas$");
+  const shown = parseInt(await page.textContent("#at-status"));
+  const left = parseInt(await page.textContent("#at-passing"));
+  assert.ok(left > 0);
+  await page.click("#at-passing a");
+  await page.waitForURL(/paso=1/);
+  await answered(page, `^${shown + left} fichas$`);
+  assert.equal(await page.isVisible("#at-passing"), false);
+  assert.match(await page.textContent("#at-chips"), /también de paso/);
+  await page.goBack();
+  await answered(page, `^${shown} fichas$`);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test("without JavaScript the page says so and leads on", async () => {
   const page = await open("buscar/", { javaScriptEnabled: false });
   assert.match(await page.textContent("main"), /necesita JavaScript/);

@@ -11,6 +11,8 @@ impl Answer {
     pub fn json(&self) -> String {
         let mut out = String::from("{\"total\":");
         push_number(&mut out, self.total);
+        out.push_str(",\"passing\":");
+        push_number(&mut out, self.passing);
         out.push_str(",\"hits\":");
         list(&mut out, &self.hits, hit);
         out.push_str(",\"groups\":{");

@@ -72,6 +72,8 @@ pub struct Ask {
     pub places: bool,
     /// Facets and fields that are to be told of every result.
     pub columns: Vec<String>,
+    /// What only mentions in passing what is asked is wanted too.
+    pub passing: bool,
     /// The language of labels.
     pub language: String,
     /// Actors, terms and pages are to be found too.
@@ -92,6 +94,7 @@ impl Default for Ask {
             typed,
             crossed,
             places: false,
+            passing: false,
             columns,
             language,
             sort: Sort::Relevance,
@@ -134,6 +137,7 @@ impl Ask {
                 "cruce" => ask.crossed = value.split_once(',').map(|(a, b)| (a.to_string(), b.to_string())),
                 "lugares" => ask.places = value != "0",
                 "campos" => ask.columns = listed(&value),
+                "paso" => ask.passing = value != "0",
                 "idioma" => ask.language = value,
                 _ => match name.strip_prefix("filtro.") {
                     Some(facet) => ask.typed.push((facet.to_string(), value)),
@@ -203,6 +207,9 @@ impl Ask {
             if let Some(year) = year {
                 add(name, &number(year.max(0) as u32));
             }
+        }
+        if self.passing {
+            add("paso", "1");
         }
         if self.sort != Sort::Relevance {
             add("orden", sort_name(self.sort));
@@ -287,6 +294,7 @@ mod tests {
         ask.choices[0].mode = Mode::All;
         ask.years = (Some(2000), None);
         ask.sort = Sort::Title;
+        ask.passing = true;
         assert_eq!(Ask::read(&ask.write()), ask);
     }
 

@@ -22,7 +22,7 @@ const COVER: f32 = 0.6;
 /// Less than this is a mention in passing.
 const PASSING: f32 = 0.15;
 
-/// The scores of all entries; zero for those that do not fit.
+/// The scores of all entries; zero for those that do not fit. What only mentions it in passing is still there: [`cut`].
 pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Result<Vec<f32>, Trouble> {
     let conditions = all(plan.conditions.iter().map(|c| holds(engine, c, years)))?;
     let wanted: Vec<&Unit> = plan.units.iter().filter(|u| !u.excluded).collect();
@@ -46,7 +46,6 @@ pub(super) fn scores(engine: &Engine, plan: &Plan, years: Option<&Years>) -> Res
         let refused = unwanted.iter().any(|e| e.total[doc] > 0.0);
         *score *= if refused { 0.0 } else { held };
     }
-    cut(engine, &mut scores);
     Ok(scores)
 }
 
@@ -197,13 +196,15 @@ fn from(rest: &[(u32, usize)], start: u32, units: usize) -> f32 {
     if share > 0.6 { 0.5 * share } else { 0.0 }
 }
 
-/// Drops what is far below the best record, and mentions in passing where there is better.
-fn cut(engine: &Engine, scores: &mut [f32]) {
+/// Drops what is far below the best record, and mentions in passing where there is better; says what was dropped.
+pub(super) fn cut(engine: &Engine, scores: &mut [f32]) -> Vec<usize> {
     let records = engine.manifest.kinds.records as usize;
     let scores = &mut scores[..records];
     let best = scores.iter().fold(0.0_f32, |best, score| best.max(*score));
     let few = scores.iter().filter(|score| **score > 0.0).count() <= FEW;
     let share = best * if few { SHARE_OF_FEW } else { SHARE };
     let least = if best > PASSING { share.max(PASSING) } else { share };
-    scores.iter_mut().filter(|score| **score < least).for_each(|score| *score = 0.0);
+    let dropped = (0..records).filter(|doc| scores[*doc] > 0.0 && scores[*doc] < least).collect::<Vec<_>>();
+    dropped.iter().for_each(|doc| scores[*doc] = 0.0);
+    dropped
 }

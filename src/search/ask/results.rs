@@ -52,6 +52,8 @@ pub struct Group {
 pub struct Answer {
     /// How many records fit.
     pub total: u32,
+    /// How many more only mention it in passing, and are left out.
+    pub passing: u32,
     /// Those that are shown.
     pub hits: Vec<Hit>,
     /// Actors, terms and pages that fit.
@@ -82,6 +84,11 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// Whether every choice lets an entry through.
+    fn lets(&self, doc: usize) -> bool {
+        self.passes.iter().all(|pass| pass[doc])
+    }
+
     /// What fits, whatever was chosen in some choices.
     pub(super) fn but(&self, without: impl Fn(&Choice) -> bool) -> Vec<bool> {
         let mut fits = self.fits.clone();
@@ -105,13 +112,17 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     // By relevance no two records are sorted by their titles, which are half of all that sorting takes.
     let titles = if ask.sort == Sort::Relevance { Ok(Vec::new()) } else { columns::titles(engine) };
     let (order, titles) = (order?, titles?);
-    let scores = rank::scores(engine, &plan, Some(&order.years))?;
+    let mut scores = rank::scores(engine, &plan, Some(&order.years))?;
+    let whole = ask.passing || plan.literal;
+    let passing = if whole { Vec::new() } else { rank::cut(engine, &mut scores) };
     let known = engine.manifest.kinds.records as usize;
     let fitting =
         |(doc, listed): (usize, bool)| listed && scores[doc] > 0.0 && (doc < known || scores[doc] > FITTING);
-    let fits = listed?.into_iter().enumerate().map(fitting).collect();
+    let listed = listed?;
+    let fits = listed.iter().copied().enumerate().map(fitting).collect();
     let found = Found { fits, choices: &choices, passes: passes? };
     let inside = found.but(|_| false);
+    let passing = passing.into_iter().filter(|doc| listed[*doc] && found.lets(*doc)).count() as u32;
     let mut sorted: Vec<usize> = (0..inside.len()).filter(|doc| inside[*doc]).collect();
     sort(&mut sorted, &scores, &order, &titles, ask.sort);
     let shown: Vec<usize> = sorted.iter().skip(ask.offset).take(ask.limit).copied().collect();
@@ -122,6 +133,7 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let groups = groups(engine, &plan, ask, &scores);
     Ok(Answer {
         total: sorted.len() as u32,
+        passing,
         hits: hits?,
         groups: groups?,
         facets: facets?,

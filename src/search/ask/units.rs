@@ -40,6 +40,8 @@ pub(super) struct Plan {
     pub(super) conditions: Vec<Condition>,
     /// The question as it was probably meant.
     pub(super) corrected: Vec<Correction>,
+    /// All that is wanted stands in quotation marks: whatever has it is wanted.
+    pub(super) literal: bool,
 }
 
 /// A stretch of the question with what it means.
@@ -82,8 +84,10 @@ pub(super) fn all<T>(results: impl Iterator<Item = Result<T, Trouble>>) -> Resul
 
 /// Understands a question.
 pub(super) fn plan(engine: &Engine, question: &str) -> Result<Plan, Trouble> {
-    let plans = all(pieces(question).iter().map(|piece| of_piece(engine, piece)))?;
-    let mut plan = Plan::default();
+    let pieces = pieces(question);
+    let plans = all(pieces.iter().map(|piece| of_piece(engine, piece)))?;
+    let literal = pieces.iter().all(|piece| piece.quoted || piece.excluded);
+    let mut plan = Plan { literal, ..Plan::default() };
     for part in plans {
         plan.units.extend(part.units);
         plan.conditions.extend(part.conditions);

@@ -45,6 +45,7 @@ function spanName(id) {
 export function filterName(key, value) {
   if (key === "desde") return say("from", value);
   if (key === "hasta") return say("to", value);
+  if (key === "paso") return say("passing");
   if (key === "lugar") return value === NONE ? say("nowhere") : say("place");
   const facet = facetOf(key.replace(/^(no|y)\./, ""));
   if (!facet) return "";

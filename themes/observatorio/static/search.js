@@ -99,6 +99,7 @@ async function results(answer, module, ready) {
   if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});
   else $("at-rescue").replaceChildren();
   $("at-more").hidden = answer.hits.length >= total;
+  passing(answer.passing);
   $("at-groups").replaceChildren();
   const listed = look() !== "tabla";
   $("at-results").hidden = !listed;
@@ -114,6 +115,14 @@ function suggestion(text) {
   if (!text) return place.replaceChildren();
   const [before, after] = say("meant", "\u0000").split("\u0000");
   place.replaceChildren(before, make("a", following(changed((s) => s.set("q", text))), text), after);
+}
+
+/** What only mentions in passing what is asked is left out, and can be had. */
+function passing(count) {
+  const place = $("at-passing");
+  place.hidden = !count;
+  const text = say(count === 1 ? "passing-one" : "passing-many", number(count));
+  place.replaceChildren(`${text} `, make("a", following(changed((s) => s.set("paso", 1))), say("passing-show")));
 }
 
 /** The ways to look at the set, and the way to cross it. */
