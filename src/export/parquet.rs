@@ -1,14 +1,11 @@
-//! Parquet, one file per table: optional columns of text, numbers and flags, plainly encoded and compressed with gzip.
+//! Parquet, one file per table: optional columns of text, numbers and flags, plainly encoded and compressed with Snappy.
 //!
 //! An absence is a null here; the reason stands in the table of answers.
 
 mod thrift;
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rayon::prelude::*;
+use snap::raw::{Encoder, max_compress_len};
 
 use super::Set;
 use super::table::{Cell, Table, Type};
@@ -18,13 +15,15 @@ use thrift::Struct;
 const MAGIC: &[u8; 4] = b"PAR1";
 /// How many rows are kept together.
 const GROUP: usize = 50_000;
+/// How many rows of a column are packed together: of long texts some two megabytes.
+const PAGE: usize = 2_500;
 
 // The numbers that the format gives to what is used of it.
 const OPTIONAL: i64 = 1;
 const UTF8: i64 = 0;
 const PLAIN: i64 = 0;
 const RLE: i64 = 3;
-const GZIP: i64 = 2;
+const SNAPPY: i64 = 1;
 const DATA_PAGE: i64 = 0;
 
 /// A file per table.
@@ -95,7 +94,7 @@ fn column_chunk(name: &str, kind: Type, chunk: &Chunk, offset: usize) -> Struct 
         .small(1, physical(kind))
         .smalls(2, &[PLAIN, RLE])
         .texts(3, &[name])
-        .small(4, GZIP)
+        .small(4, SNAPPY)
         .integer(5, chunk.values as i64)
         .integer(6, chunk.unpacked as i64)
         .integer(7, chunk.bytes.len() as i64)
@@ -103,26 +102,30 @@ fn column_chunk(name: &str, kind: Type, chunk: &Chunk, offset: usize) -> Struct 
     Struct::default().integer(2, offset as i64).nested(3, metadata)
 }
 
-/// The page of a column: which rows have a value, then the values.
+/// The pages of a column. What holds one before it is packed, and after, is made for the largest and used for all.
 fn chunk(rows: &[Vec<Cell<'_>>], at: usize, kind: Type) -> Chunk {
-    let mut page = levels(rows, at, kind);
-    values(rows, at, kind, &mut page);
-    let packed = packed(&page).unwrap_or_default();
-    let data = Struct::default().small(1, rows.len() as i64).small(2, PLAIN).small(3, RLE).small(4, RLE);
-    let header = Struct::default()
-        .small(1, DATA_PAGE)
-        .small(2, page.len() as i64)
-        .small(3, packed.len() as i64)
-        .nested(5, data)
-        .bytes();
-    let unpacked = header.len() + page.len();
-    Chunk { bytes: [header, packed].concat(), values: rows.len(), unpacked }
+    let mut chunk = Chunk { bytes: Vec::new(), values: rows.len(), unpacked: 0 };
+    let (mut encoder, mut page, mut packed) = (Encoder::new(), Vec::new(), Vec::new());
+    for rows in rows.chunks(PAGE) {
+        page.clear();
+        levels(rows, at, kind, &mut page);
+        values(rows, at, kind, &mut page);
+        packed.resize(packed.len().max(max_compress_len(page.len())), 0);
+        // There is room for whatever comes of it, so nothing hinders.
+        let length = encoder.compress(&page, &mut packed).unwrap_or_default();
+        let header = header(rows.len(), page.len(), length);
+        chunk.unpacked += header.len() + page.len();
+        chunk.bytes.extend(header);
+        chunk.bytes.extend(&packed[..length]);
+    }
+    chunk
 }
 
-fn packed(page: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(page)?;
-    encoder.finish()
+/// What a page says of itself.
+fn header(rows: usize, unpacked: usize, packed: usize) -> Vec<u8> {
+    let data = Struct::default().small(1, rows as i64).small(2, PLAIN).small(3, RLE).small(4, RLE);
+    let header = Struct::default().small(1, DATA_PAGE).small(2, unpacked as i64).small(3, packed as i64);
+    header.nested(5, data).bytes()
 }
 
 /// Whether a cell holds a value of the column's type.
@@ -137,15 +140,17 @@ fn present(cell: &Cell<'_>, kind: Type) -> bool {
 }
 
 /// The definition levels as runs, with the length of their bytes before them.
-fn levels(rows: &[Vec<Cell<'_>>], at: usize, kind: Type) -> Vec<u8> {
+fn levels(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
     let mut runs = Vec::new();
     for run in rows.chunk_by(|a, b| present(&a[at], kind) == present(&b[at], kind)) {
         thrift::varint((run.len() as u64) << 1, &mut runs);
         runs.push(u8::from(present(&run[0][at], kind)));
     }
-    [&(runs.len() as u32).to_le_bytes()[..], &runs].concat()
+    page.extend((runs.len() as u32).to_le_bytes());
+    page.extend(runs);
 }
 
+/// The values that there are, one after the other.
 fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
     let cells = rows.iter().map(|row| &row[at]).filter(|cell| present(cell, kind));
     let mut flags = Vec::new();
