@@ -1,15 +1,21 @@
 //! The actors as a catalogue for Mix'n'match, which matches them with Wikidata.
 
+use std::io;
+
 use super::table::{Cell, Column, Foreign, Table, Type};
 use super::{Set, csv};
-use crate::output::File;
+use crate::output::Put;
 use crate::plan::PageKey;
 use crate::report::Words;
 
 /// The actors by id, name, description and address, with the item they are known to be.
-pub fn file(set: &Set<'_>) -> Vec<File> {
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn file(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
     if set.published.catalog.config.actors.is_none() {
-        return Vec::new();
+        return Ok(());
     }
     let silent = Words { es: String::new(), en: String::new() };
     let column = |name: &str| Column {
@@ -26,7 +32,7 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
         foreign: Vec::<Foreign>::new(),
         rows: rows(set),
     };
-    vec![File::text(set.published.data("actores-mixnmatch.csv"), csv::text(&table))]
+    put.pour(set.published.data("actores-mixnmatch.csv"), &|out| csv::table(&table, out))
 }
 
 fn rows<'a>(set: &Set<'a>) -> Vec<Vec<Cell<'a>>> {

@@ -4,12 +4,14 @@
 
 mod thrift;
 
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use snap::raw::{Encoder, max_compress_len};
 
 use super::Set;
 use super::table::{Cell, Table, Type};
-use crate::output::File;
+use crate::output::Put;
 use thrift::Struct;
 
 const MAGIC: &[u8; 4] = b"PAR1";
@@ -27,12 +29,14 @@ const SNAPPY: i64 = 1;
 const DATA_PAGE: i64 = 0;
 
 /// A file per table.
-pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file = |table: &Table<'_>| File {
-        path: set.published.data(&format!("{}.parquet", table.name)),
-        bytes: bytes(table),
-    };
-    set.tables.par_iter().map(file).collect()
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn files(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    set.tables.par_iter().try_for_each(|table| {
+        put.pour(set.published.data(&format!("{}.parquet", table.name)), &|out| write(table, out))
+    })
 }
 
 struct Chunk {
@@ -41,20 +45,21 @@ struct Chunk {
     unpacked: usize,
 }
 
-fn bytes(table: &Table<'_>) -> Vec<u8> {
-    let mut out = MAGIC.to_vec();
-    let mut groups = Vec::new();
+fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(MAGIC)?;
+    let (mut at, mut groups) = (MAGIC.len(), Vec::new());
     for rows in table.rows.chunks(GROUP) {
         let columns = 0..table.columns.len();
         let chunks: Vec<Chunk> =
             columns.into_par_iter().map(|at| chunk(rows, at, table.columns[at].kind)).collect();
         let mut metadata = Vec::new();
-        let start = out.len();
+        let start = at;
         for (column, chunk) in table.columns.iter().zip(&chunks) {
-            metadata.push(column_chunk(&column.name, column.kind, chunk, out.len()));
-            out.extend(&chunk.bytes);
+            metadata.push(column_chunk(&column.name, column.kind, chunk, at));
+            out.write_all(&chunk.bytes)?;
+            at += chunk.bytes.len();
         }
-        let size = (out.len() - start) as i64;
+        let size = (at - start) as i64;
         groups.push(Struct::default().list(1, metadata).integer(2, size).integer(3, rows.len() as i64));
     }
     let footer = Struct::default()
@@ -64,10 +69,9 @@ fn bytes(table: &Table<'_>) -> Vec<u8> {
         .list(4, groups)
         .text(6, "atalaya")
         .bytes();
-    out.extend(&footer);
-    out.extend((footer.len() as u32).to_le_bytes());
-    out.extend(MAGIC);
-    out
+    out.write_all(&footer)?;
+    out.write_all(&(footer.len() as u32).to_le_bytes())?;
+    out.write_all(MAGIC)
 }
 
 fn physical(kind: Type) -> i64 {

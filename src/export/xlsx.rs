@@ -8,26 +8,26 @@ use std::io::{self, Write};
 use super::Set;
 use super::table::{Cell, Table};
 use super::zip::{self, Entry, Packer};
-use crate::output::File;
+use crate::output::{HELD, Put};
 use strings::Strings;
 
 /// The most rows a sheet holds, its header among them.
 const ROWS: usize = 1_048_576;
-/// How much of a sheet is held before it is packed.
-const HELD: usize = 64 * 1024;
-
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// The book. Nothing hinders writing to memory.
-pub fn file(set: &Set<'_>) -> Vec<File> {
-    let bytes = book(&set.tables).unwrap_or_default();
-    vec![File { path: set.published.data("observatorio.xlsx"), bytes }]
+/// The book.
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn file(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    put.pour(set.published.data("observatorio.xlsx"), &|out| book(&set.tables, out))
 }
 
-fn book(tables: &[Table<'_>]) -> io::Result<Vec<u8>> {
+fn book(tables: &[Table<'_>], out: &mut dyn Write) -> io::Result<()> {
     let sheets: Vec<Sheet<'_, '_>> = tables.iter().flat_map(sheets_of).collect();
     let mut entries = vec![
         Entry::of("[Content_Types].xml", content_types(sheets.len()).as_bytes())?,
@@ -41,7 +41,7 @@ fn book(tables: &[Table<'_>]) -> io::Result<Vec<u8>> {
         entries.push(sheet(&format!("xl/worksheets/sheet{}.xml", at + 1), table, rows, &mut strings)?);
     }
     entries.push(strings.finish()?);
-    Ok(zip::archive(&entries))
+    zip::archive(&entries, out)
 }
 
 /// A sheet by its name, with its columns and its rows.

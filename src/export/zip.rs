@@ -58,33 +58,32 @@ impl Write for Packer {
     }
 }
 
-/// The bytes of an archive with these files, in this order.
-pub(super) fn archive(entries: &[Entry]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(entries.iter().map(|entry| entry.packed.len() + 256).sum());
-    let mut directory = Vec::new();
+/// Writes an archive with these files, in this order.
+pub(super) fn archive(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
+    let (mut start, mut directory) = (0, Vec::new());
     for entry in entries {
-        let offset = out.len() as u32;
-        out.extend(0x0403_4b50_u32.to_le_bytes());
-        head(entry, &mut out);
-        out.extend(entry.name.as_bytes());
-        out.extend(&entry.packed);
+        let mut before = 0x0403_4b50_u32.to_le_bytes().to_vec();
+        head(entry, &mut before);
+        before.extend(entry.name.as_bytes());
+        out.write_all(&before)?;
+        out.write_all(&entry.packed)?;
         directory.extend(0x0201_4b50_u32.to_le_bytes());
         directory.extend(20_u16.to_le_bytes());
         head(entry, &mut directory);
         directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
+        directory.extend((start as u32).to_le_bytes());
         directory.extend(entry.name.as_bytes());
+        start += before.len() + entry.packed.len();
     }
-    let start = out.len() as u32;
-    out.extend(&directory);
-    out.extend(0x0605_4b50_u32.to_le_bytes());
-    out.extend([0; 4]);
-    out.extend((entries.len() as u16).to_le_bytes());
-    out.extend((entries.len() as u16).to_le_bytes());
-    out.extend((directory.len() as u32).to_le_bytes());
-    out.extend(start.to_le_bytes());
-    out.extend([0; 2]);
-    out
+    let length = directory.len() as u32;
+    directory.extend(0x0605_4b50_u32.to_le_bytes());
+    directory.extend([0; 4]);
+    directory.extend((entries.len() as u16).to_le_bytes());
+    directory.extend((entries.len() as u16).to_le_bytes());
+    directory.extend(length.to_le_bytes());
+    directory.extend((start as u32).to_le_bytes());
+    directory.extend([0; 2]);
+    out.write_all(&directory)
 }
 
 /// What an entry says of itself both before its bytes and in the directory.

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::{HEAD, HELD, MAIN};
+use super::{HEAD, MAIN};
 use crate::export::xml;
 use crate::export::zip::{Entry, Packer};
+use crate::output::HELD;
 
 /// The most characters a cell holds.
 const CHARACTERS: usize = 32_767;
