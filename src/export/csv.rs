@@ -26,7 +26,7 @@ pub(super) fn table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
         quoted(&column.name, &mut text);
     }
     text.push_str("\r\n");
-    for row in &table.rows {
+    for row in table.rows.iter() {
         for (at, cell) in row.iter().enumerate() {
             separate(at, &mut text);
             write(cell, &mut text);
@@ -55,6 +55,10 @@ fn write(cell: &Cell<'_>, text: &mut String) {
         }
         Cell::Text(value) => {
             quoted(value, text);
+            Ok(())
+        }
+        Cell::Id(id) => {
+            quoted(id, text);
             Ok(())
         }
         Cell::Integer(number) => write!(text, "{number}"),

@@ -175,6 +175,7 @@ fn plain(cell: &Cell<'_>, text: &mut Vec<u8>) {
     let _ = match cell {
         Cell::Empty | Cell::Absent(_) => serde_json::to_writer(text, &()),
         Cell::Text(value) => serde_json::to_writer(text, value),
+        Cell::Id(id) => serde_json::to_writer(text, &**id),
         Cell::Integer(number) => serde_json::to_writer(text, number),
         Cell::Number(number) => serde_json::to_writer(text, number),
         Cell::Flag(yes) => serde_json::to_writer(text, yes),

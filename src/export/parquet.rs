@@ -48,10 +48,10 @@ struct Chunk {
 fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(MAGIC)?;
     let (mut at, mut groups) = (MAGIC.len(), Vec::new());
-    for rows in table.rows.chunks(GROUP) {
-        let columns = 0..table.columns.len();
-        let chunks: Vec<Chunk> =
-            columns.into_par_iter().map(|at| chunk(rows, at, table.columns[at].kind)).collect();
+    let width = table.columns.len();
+    for cells in table.rows.parts(GROUP) {
+        let columns = (0..width).into_par_iter();
+        let chunks: Vec<Chunk> = columns.map(|at| chunk(cells, width, at, table.columns[at].kind)).collect();
         let mut metadata = Vec::new();
         let start = at;
         for (column, chunk) in table.columns.iter().zip(&chunks) {
@@ -60,7 +60,9 @@ fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
             at += chunk.bytes.len();
         }
         let size = (at - start) as i64;
-        groups.push(Struct::default().list(1, metadata).integer(2, size).integer(3, rows.len() as i64));
+        groups.push(
+            Struct::default().list(1, metadata).integer(2, size).integer(3, (cells.len() / width) as i64),
+        );
     }
     let footer = Struct::default()
         .small(1, 1)
@@ -107,17 +109,18 @@ fn column_chunk(name: &str, kind: Type, chunk: &Chunk, offset: usize) -> Struct 
 }
 
 /// The pages of a column. What holds one before it is packed, and after, is made for the largest and used for all.
-fn chunk(rows: &[Vec<Cell<'_>>], at: usize, kind: Type) -> Chunk {
-    let mut chunk = Chunk { bytes: Vec::new(), values: rows.len(), unpacked: 0 };
+fn chunk(cells: &[Cell<'_>], width: usize, at: usize, kind: Type) -> Chunk {
+    let mut chunk = Chunk { bytes: Vec::new(), values: cells.len() / width, unpacked: 0 };
     let (mut encoder, mut page, mut packed) = (Encoder::new(), Vec::new(), Vec::new());
-    for rows in rows.chunks(PAGE) {
+    for cells in cells.chunks(PAGE * width) {
+        let column = || cells.iter().skip(at).step_by(width);
         page.clear();
-        levels(rows, at, kind, &mut page);
-        values(rows, at, kind, &mut page);
+        levels(column().map(|cell| present(cell, kind)), &mut page);
+        values(column().filter(|cell| present(cell, kind)), &mut page);
         packed.resize(packed.len().max(max_compress_len(page.len())), 0);
         // There is room for whatever comes of it, so nothing hinders.
         let length = encoder.compress(&page, &mut packed).unwrap_or_default();
-        let header = header(rows.len(), page.len(), length);
+        let header = header(cells.len() / width, page.len(), length);
         chunk.unpacked += header.len() + page.len();
         chunk.bytes.extend(header);
         chunk.bytes.extend(&packed[..length]);
@@ -136,7 +139,7 @@ fn header(rows: usize, unpacked: usize, packed: usize) -> Vec<u8> {
 fn present(cell: &Cell<'_>, kind: Type) -> bool {
     matches!(
         (cell, kind),
-        (Cell::Text(_), Type::Text)
+        (Cell::Text(_) | Cell::Id(_), Type::Text)
             | (Cell::Integer(_), Type::Integer)
             | (Cell::Number(_), Type::Number)
             | (Cell::Flag(_), Type::Flag)
@@ -144,26 +147,30 @@ fn present(cell: &Cell<'_>, kind: Type) -> bool {
 }
 
 /// The definition levels as runs, with the length of their bytes before them.
-fn levels(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
-    let mut runs = Vec::new();
-    for run in rows.chunk_by(|a, b| present(&a[at], kind) == present(&b[at], kind)) {
-        thrift::varint((run.len() as u64) << 1, &mut runs);
-        runs.push(u8::from(present(&run[0][at], kind)));
+fn levels(present: impl Iterator<Item = bool>, page: &mut Vec<u8>) {
+    let mut runs: Vec<(u64, bool)> = Vec::new();
+    for present in present {
+        match runs.last_mut() {
+            Some((length, same)) if *same == present => *length += 1,
+            _ => runs.push((1, present)),
+        }
     }
-    page.extend((runs.len() as u32).to_le_bytes());
-    page.extend(runs);
+    let mut bytes = Vec::new();
+    for (length, present) in runs {
+        thrift::varint(length << 1, &mut bytes);
+        bytes.push(u8::from(present));
+    }
+    page.extend((bytes.len() as u32).to_le_bytes());
+    page.extend(bytes);
 }
 
 /// The values that there are, one after the other.
-fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
-    let cells = rows.iter().map(|row| &row[at]).filter(|cell| present(cell, kind));
+fn values<'c>(cells: impl Iterator<Item = &'c Cell<'c>>, page: &mut Vec<u8>) {
     let mut flags = Vec::new();
     for cell in cells {
         match cell {
-            Cell::Text(text) => {
-                page.extend((text.len() as u32).to_le_bytes());
-                page.extend(text.as_bytes());
-            }
+            Cell::Text(text) => self::text(text, page),
+            Cell::Id(id) => text(id, page),
             Cell::Integer(number) => page.extend(number.to_le_bytes()),
             Cell::Number(number) => page.extend(number.to_le_bytes()),
             Cell::Flag(yes) => flags.push(*yes),
@@ -174,4 +181,9 @@ fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
         .chunks(8)
         .map(|byte| byte.iter().enumerate().map(|(bit, yes)| u8::from(*yes) << bit).sum::<u8>());
     page.extend(bits);
+}
+
+fn text(text: &str, page: &mut Vec<u8>) {
+    page.extend((text.len() as u32).to_le_bytes());
+    page.extend(text.as_bytes());
 }

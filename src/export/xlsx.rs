@@ -35,17 +35,17 @@ fn book(tables: &[Table<'_>], out: &mut dyn Write) -> io::Result<()> {
         Entry::of("xl/workbook.xml", workbook(&sheets).as_bytes())?,
         Entry::of("xl/_rels/workbook.xml.rels", workbook_relations(sheets.len()).as_bytes())?,
     ];
-    let cells: usize = sheets.iter().map(|(_, table, rows)| rows.len() * table.columns.len()).sum();
+    let cells: usize = sheets.iter().map(|(.., cells)| cells.len()).sum();
     let mut strings = Strings::new(cells / 4);
-    for (at, (_, table, rows)) in sheets.iter().enumerate() {
-        entries.push(sheet(&format!("xl/worksheets/sheet{}.xml", at + 1), table, rows, &mut strings)?);
+    for (at, (_, table, cells)) in sheets.iter().enumerate() {
+        entries.push(sheet(&format!("xl/worksheets/sheet{}.xml", at + 1), table, cells, &mut strings)?);
     }
     entries.push(strings.finish()?);
     zip::archive(&entries, out)
 }
 
-/// A sheet by its name, with its columns and its rows.
-type Sheet<'t, 'a> = (String, &'t Table<'a>, &'t [Vec<Cell<'a>>]);
+/// A sheet by its name, with its table and the cells of its rows.
+type Sheet<'t, 'a> = (String, &'t Table<'a>, &'t [Cell<'a>]);
 
 /// A table in as many sheets as it takes.
 fn sheets_of<'t, 'a>(table: &'t Table<'a>) -> Vec<Sheet<'t, 'a>> {
@@ -53,14 +53,14 @@ fn sheets_of<'t, 'a>(table: &'t Table<'a>) -> Vec<Sheet<'t, 'a>> {
         return vec![(table.name.to_owned(), table, &[])];
     }
     let name = |at: usize| if at == 0 { table.name.to_owned() } else { format!("{} {}", table.name, at + 1) };
-    table.rows.chunks(ROWS - 1).enumerate().map(|(at, rows)| (name(at), table, rows)).collect()
+    table.rows.parts(ROWS - 1).enumerate().map(|(at, cells)| (name(at), table, cells)).collect()
 }
 
 /// Packs a sheet, never more of it at once than is worth packing: it is far larger than what becomes of it.
 fn sheet<'t>(
     name: &str,
     table: &'t Table<'_>,
-    rows: &'t [Vec<Cell<'_>>],
+    cells: &'t [Cell<'_>],
     strings: &mut Strings<'t>,
 ) -> io::Result<Entry> {
     let mut part = Packer::new(name);
@@ -71,7 +71,7 @@ fn sheet<'t>(
     );
     table.columns.iter().try_for_each(|column| shared(&column.name, strings, &mut text))?;
     text.push_str("</row>");
-    for row in rows {
+    for row in cells.chunks(table.columns.len()) {
         text.push_str("<row>");
         row.iter().try_for_each(|value| cell(value, strings, &mut text))?;
         text.push_str("</row>");
@@ -93,6 +93,7 @@ fn cell<'t>(value: &'t Cell<'_>, strings: &mut Strings<'t>, text: &mut String) -
         }
         Cell::Absent(absence) => return shared(absence.id(), strings, text),
         Cell::Text(value) => return shared(value, strings, text),
+        Cell::Id(id) => return shared(id, strings, text),
         Cell::Integer(number) => write!(text, "<c><v>{number}</v></c>"),
         Cell::Number(number) => write!(text, "<c><v>{number}</v></c>"),
         Cell::Flag(yes) => write!(text, "<c t=\"b\"><v>{}</v></c>", u8::from(*yes)),
