@@ -32,6 +32,8 @@ pub mod xlsx;
 mod xml;
 mod zip;
 
+use std::io;
+
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
@@ -106,7 +108,7 @@ pub struct Set<'a> {
     /// The citation of each record, in the language of the content.
     pub citations: Vec<Citation>,
     /// Each record as JSON, on one line.
-    pub lines: Vec<String>,
+    pub lines: Vec<Vec<u8>>,
     /// The hash of what each record says.
     pub hashes: Vec<String>,
     /// The tables.
@@ -146,57 +148,77 @@ impl<'a> Set<'a> {
 /// # Errors
 ///
 /// Those of `put`.
-pub fn files(published: Published<'_>, put: &Put<'_>) -> std::io::Result<()> {
+pub fn files(published: Published<'_>, put: &dyn Put) -> io::Result<()> {
     let set = Set::new(published);
     let records = (0..set.published.catalog.records.len()).into_par_iter();
     let own = records.filter(|record| set.published.catalog.is_own(*record));
     let (beside, others) = rayon::join(
-        || own.flat_map_iter(|record| beside(&set, record)).try_for_each(put),
-        || FORMATS.par_iter().flat_map_iter(|(_, make)| make(&set)).try_for_each(put),
+        || own.flat_map_iter(|record| beside(&set, record)).try_for_each(|file| put.put(file)),
+        || FORMATS.par_iter().try_for_each(|(_, format)| format.put(&set, put)),
     );
     beside.and(others)
 }
 
 /// What makes the files of a format.
-type Make = fn(&Set<'_>) -> Vec<File>;
+#[derive(Clone, Copy, Debug)]
+pub enum Format {
+    /// Small ones.
+    Made(fn(&Set<'_>) -> Vec<File>),
+    /// Large ones, written as they are made.
+    Poured(fn(&Set<'_>, &dyn Put) -> io::Result<()>),
+}
+
+impl Format {
+    /// Hands on the files.
+    ///
+    /// # Errors
+    ///
+    /// Those of `put`.
+    pub fn put(self, set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+        match self {
+            Format::Made(make) => make(set).into_iter().try_for_each(|file| put.put(file)),
+            Format::Poured(pour) => pour(set, put),
+        }
+    }
+}
 
 /// The formats by the names that `atalaya export` knows.
-pub const FORMATS: &[(&str, Make)] = &[
-    ("bibtex", bibtex::file),
-    ("ris", ris::file),
-    ("csl", csl::file),
-    ("csv", csv::files),
-    ("json", json::files),
-    ("ndjson", json::ndjson),
-    ("xlsx", xlsx::file),
-    ("parquet", parquet::files),
-    ("datapackage", datapackage::file),
-    ("geojson", geojson::file),
-    ("graphml", graphml::file),
-    ("skos", skos::turtle),
-    ("skos-jsonld", skos::jsonld),
-    ("codebook", codebook::file),
-    ("ro-crate", dataset::crate_metadata),
-    ("cff", dataset::citation_file),
-    ("mixnmatch", mixnmatch::file),
-    ("sitemap", sitemap::files),
-    ("robots", sitemap::robots),
-    ("redirects", redirects::files),
-    ("editions", editions::files),
-    ("atom", atom::files),
-    ("opensearch", opensearch::file),
-    ("oai-pmh", oai::files),
+pub const FORMATS: &[(&str, Format)] = &[
+    ("bibtex", Format::Made(bibtex::file)),
+    ("ris", Format::Made(ris::file)),
+    ("csl", Format::Made(csl::file)),
+    ("csv", Format::Poured(csv::files)),
+    ("json", Format::Poured(json::files)),
+    ("ndjson", Format::Poured(json::ndjson)),
+    ("xlsx", Format::Poured(xlsx::file)),
+    ("parquet", Format::Poured(parquet::files)),
+    ("datapackage", Format::Made(datapackage::file)),
+    ("geojson", Format::Made(geojson::file)),
+    ("graphml", Format::Poured(graphml::file)),
+    ("skos", Format::Made(skos::turtle)),
+    ("skos-jsonld", Format::Made(skos::jsonld)),
+    ("codebook", Format::Made(codebook::file)),
+    ("ro-crate", Format::Made(dataset::crate_metadata)),
+    ("cff", Format::Made(dataset::citation_file)),
+    ("mixnmatch", Format::Poured(mixnmatch::file)),
+    ("sitemap", Format::Made(sitemap::files)),
+    ("robots", Format::Made(sitemap::robots)),
+    ("redirects", Format::Made(redirects::files)),
+    ("editions", Format::Made(editions::files)),
+    ("atom", Format::Made(atom::files)),
+    ("opensearch", Format::Made(opensearch::file)),
+    ("oai-pmh", Format::Made(oai::files)),
 ];
 
 /// The files that stand beside the page of a record.
 pub fn beside(set: &Set<'_>, record: usize) -> Vec<File> {
     let folder = set.published.page(PageKey::Record(record));
     let citation = &set.citations[record];
-    let file = |name: &str, text: String| File::text(format!("{folder}{name}"), text);
+    let path = |name: &str| format!("{folder}{name}");
     vec![
-        file(bibtex::BESIDE, bibtex::entry(citation)),
-        file(ris::BESIDE, ris::entry(citation)),
-        file(csl::BESIDE, csl::document([citation])),
-        file(json::BESIDE, format!("{}\n", set.lines[record])),
+        File::text(path(bibtex::BESIDE), bibtex::entry(citation)),
+        File::text(path(ris::BESIDE), ris::entry(citation)),
+        File::text(path(csl::BESIDE), csl::document([citation])),
+        File { path: path(json::BESIDE), bytes: [&set.lines[record][..], b"\n"].concat() },
     ]
 }

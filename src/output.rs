@@ -4,7 +4,7 @@
 //! is cleared by the next.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -30,17 +30,47 @@ impl File {
     }
 }
 
+/// How much of a large file is worth writing at once.
+pub const HELD: usize = 128 * 1024;
+
+/// What writes a file.
+pub type Writer<'w> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'w;
+
 /// Where a file goes as soon as it is made.
-pub type Put<'p> = dyn Fn(File) -> io::Result<()> + Sync + 'p;
+pub trait Put: Sync {
+    /// Takes a file.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be kept.
+    fn put(&self, file: File) -> io::Result<()>;
+
+    /// Takes a large file while it is written, so that it need not be held whole.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`, and where the file cannot be kept.
+    fn pour(&self, path: String, write: &Writer<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.put(File { path, bytes })
+    }
+}
+
+impl<F: Fn(File) -> io::Result<()> + Sync> Put for F {
+    fn put(&self, file: File) -> io::Result<()> {
+        self(file)
+    }
+}
 
 /// What would be written, held in memory, in the order of paths.
 ///
 /// # Errors
 ///
 /// Those of `make`.
-pub fn in_memory(make: impl FnOnce(&Put<'_>) -> io::Result<()>) -> io::Result<Vec<File>> {
+pub fn in_memory(make: impl FnOnce(&dyn Put) -> io::Result<()>) -> io::Result<Vec<File>> {
     let (sender, receiver) = mpsc::channel();
-    make(&move |file| sender.send(file).map_err(io::Error::other))?;
+    make(&move |file: File| sender.send(file).map_err(io::Error::other))?;
     let mut files: Vec<File> = receiver.into_iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -117,6 +147,26 @@ impl Stage {
             &self.changed
         };
         count.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Adds a large file while it is written; held whole only where it may be linked from the old site.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`, and of [`Stage::put`].
+    pub fn pour(&self, path: &str, write: &Writer<'_>) -> io::Result<()> {
+        if self.linking {
+            let mut bytes = Vec::new();
+            write(&mut bytes)?;
+            return self.put(&File { path: path.to_owned(), bytes });
+        }
+        inside(path)?;
+        let file = in_folder(&self.new.join(path), |to| fs::File::create_new(to))?;
+        let mut file = BufWriter::with_capacity(HELD, file);
+        write(&mut file)?;
+        file.flush()?;
+        self.changed.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 

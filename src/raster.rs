@@ -28,7 +28,7 @@ const DRAWN_BY: &str = concat!("resvg 1 ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 ///
 /// Those of `put`, and where a picture cannot be drawn. That one cannot be kept for the next time is no error.
-pub(crate) fn files(root: Option<&Root>, pictures: Vec<(String, String)>, put: &Put<'_>) -> io::Result<()> {
+pub(crate) fn files(root: Option<&Root>, pictures: Vec<(String, String)>, put: &dyn Put) -> io::Result<()> {
     let kept = root.map(|root| Kept(root.path().join(KEPT)));
     let options = options();
     let drawn: io::Result<BTreeSet<String>> = pictures
@@ -39,7 +39,7 @@ pub(crate) fn files(root: Option<&Root>, pictures: Vec<(String, String)>, put: &
             let fresh = known.is_none();
             let bytes = known.map_or_else(|| draw(&svg, &options), Ok)?;
             kept.iter().filter(|_| fresh).for_each(|kept| kept.keep(&key, &bytes));
-            put(File { path, bytes })?;
+            put.put(File { path, bytes })?;
             Ok(key)
         })
         .collect();

@@ -34,7 +34,7 @@ pub fn pages(
     links: &Links<'_>,
     theme: &Theme,
     pages: &[PageKey],
-    put: &Put<'_>,
+    put: &dyn Put,
     report: &mut Report,
 ) -> io::Result<()> {
     let languages = &links.catalog.config.site.languages;
@@ -48,7 +48,7 @@ pub fn pages(
         }
     };
     let rendered: Vec<Result<io::Result<()>, String>> =
-        keys.par_iter().map(|(key, lang)| Ok(put(page(links, theme, &cards, *key, *lang)?))).collect();
+        keys.par_iter().map(|(key, lang)| Ok(put.put(page(links, theme, &cards, *key, *lang)?))).collect();
     for result in rendered {
         match result {
             Ok(put) => put?,

@@ -14,7 +14,7 @@ use crate::config;
 use crate::content;
 use crate::export::{self, Published, card};
 use crate::memory::Memory;
-use crate::output::{self, File, Put, Stage, Written};
+use crate::output::{self, File, Put, Stage, Writer, Written};
 use crate::plan::{PageKey, Plan};
 use crate::raster;
 use crate::render::{self, Theme};
@@ -136,7 +136,7 @@ pub fn make(root: &Root, options: &Options) -> Built {
 
 /// Hands on every file of the site, in no order; returns those of the search, which are among them. None where
 /// something is wrong.
-fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -> io::Result<Vec<File>> {
+fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &dyn Put) -> io::Result<Vec<File>> {
     let mut search = Vec::new();
     let Some(catalog) = opened.catalog.clone().filter(|_| !opened.report.has_errors()) else {
         return Ok(search);
@@ -150,17 +150,17 @@ fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -
         let (records, views): (Vec<PageKey>, Vec<PageKey>) =
             Plan::of(&catalog).pages.into_iter().partition(|key| key.is_of_content());
         timings.time("pages", || {
-            theme.assets().into_iter().chain(media(&catalog, root)).try_for_each(put)?;
+            theme.assets().into_iter().chain(media(&catalog, root)).try_for_each(|file| put.put(file))?;
             render::pages(&links, &theme, &records, put, &mut report)
         })?;
         timings.time("views", || {
             render::pages(&links, &theme, &views, put, &mut report)?;
-            pictures(&catalog).into_iter().try_for_each(put)
+            pictures(&catalog).into_iter().try_for_each(|file| put.put(file))
         })?;
         timings
             .time("export", || export::files(Published::new(&catalog, options.base_url.as_deref()), put))?;
         search = timings.time("index", || search_files(&catalog, &mut report));
-        search.iter().cloned().try_for_each(put)?;
+        search.iter().cloned().try_for_each(|file| put.put(file))?;
     }
     opened.report.extend(report);
     opened.report = std::mem::take(&mut opened.report).sorted(&opened.sources, options.strict);
@@ -169,7 +169,7 @@ fn produce(opened: &mut Opened, root: &Root, options: &Options, put: &Put<'_>) -
 
 /// Hands on the pictures of the records for social networks, where the site asks for them; those that were drawn before
 /// are remembered in the site's folder.
-fn cards(opened: &mut Opened, kept: Option<&Root>, options: &Options, put: &Put<'_>) -> io::Result<()> {
+fn cards(opened: &mut Opened, kept: Option<&Root>, options: &Options, put: &dyn Put) -> io::Result<()> {
     let catalog = opened.catalog.clone().filter(|catalog| catalog.config.site.social_images);
     let Some(catalog) = catalog.filter(|_| !opened.report.has_errors()) else { return Ok(()) };
     let published = Published::new(&catalog, options.base_url.as_deref());
@@ -259,17 +259,12 @@ pub fn build(root: &Root, out: &Path, options: &Options) -> io::Result<(Opened, 
     }
     let stage = Stage::begin(out)?;
     let (clash, clashes) = mpsc::channel();
-    let put = |file: File| match stage.put(&file) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            clash.send(file.path).map_err(io::Error::other)
-        }
-        done => done,
-    };
+    let put = Staged { stage: &stage, clash };
     let search = produce(&mut opened, root, options, &put)?;
     cards(&mut opened, Some(root), options, &put)?;
-    let packed = || crate::search::publish::packed(&search).into_iter().try_for_each(put);
+    let packed = || crate::search::publish::packed(&search).into_iter().try_for_each(|file| put.put(file));
     opened.timings.time("pack", packed)?;
-    drop(clash);
+    drop(put);
     let clashes: BTreeSet<String> = clashes.iter().collect();
     clashes.iter().for_each(|path| opened.report.add(claimed_twice(path)));
     if opened.report.has_errors() {
@@ -277,6 +272,33 @@ pub fn build(root: &Root, out: &Path, options: &Options) -> io::Result<(Opened, 
     }
     let written = opened.timings.time("swap", || stage.finish())?;
     Ok((opened, Some(written)))
+}
+
+/// The next site, and where to tell the paths that two files claim.
+struct Staged<'s> {
+    stage: &'s Stage,
+    clash: mpsc::Sender<String>,
+}
+
+impl Staged<'_> {
+    fn told(&self, path: &str, done: io::Result<()>) -> io::Result<()> {
+        match done {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.clash.send(path.to_owned()).map_err(io::Error::other)
+            }
+            done => done,
+        }
+    }
+}
+
+impl Put for Staged<'_> {
+    fn put(&self, file: File) -> io::Result<()> {
+        self.told(&file.path, self.stage.put(&file))
+    }
+
+    fn pour(&self, path: String, write: &Writer<'_>) -> io::Result<()> {
+        self.told(&path, self.stage.pour(&path, write))
+    }
 }
 
 /// Where a site is written to unless something else is asked for.

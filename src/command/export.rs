@@ -44,9 +44,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     };
     let published = Published::new(catalog, args.base_url.as_deref());
     let files = match FORMATS.iter().find(|(name, _)| *name == args.format) {
-        Some((_, make)) => make(&Set::new(published)),
-        None => output::in_memory(|put| export::files(published, put)).map_err(|error| error.to_string())?,
+        Some((_, format)) => output::in_memory(|put| format.put(&Set::new(published), put)),
+        None => output::in_memory(|put| export::files(published, put)),
     };
+    let files = files.map_err(|error| error.to_string())?;
     write(&files, args.out.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }

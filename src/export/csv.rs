@@ -1,34 +1,43 @@
 //! CSV in UTF-8, one file per table. No cell can be taken for a formula by a spreadsheet.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::table::{Cell, Table};
 use super::{Set, scan};
-use crate::output::File;
+use crate::output::{HELD, Put};
 
 /// A file per table.
-pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file =
-        |table: &Table<'_>| File::text(set.published.data(&format!("{}.csv", table.name)), text(table));
-    set.tables.iter().map(file).collect()
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn files(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    set.tables.iter().try_for_each(|table| {
+        put.pour(set.published.data(&format!("{}.csv", table.name)), &|out| self::table(table, out))
+    })
 }
 
 /// A table with its header.
-pub fn text(table: &Table<'_>) -> String {
-    let mut text = String::with_capacity(table.rows.len() * table.columns.len() * 16);
+pub(super) fn table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = String::with_capacity(2 * HELD);
     for (at, column) in table.columns.iter().enumerate() {
         separate(at, &mut text);
         quoted(&column.name, &mut text);
     }
     text.push_str("\r\n");
-    for row in &table.rows {
+    for row in table.rows.iter() {
         for (at, cell) in row.iter().enumerate() {
             separate(at, &mut text);
             write(cell, &mut text);
         }
         text.push_str("\r\n");
+        if text.len() > HELD {
+            out.write_all(text.as_bytes())?;
+            text.clear();
+        }
     }
-    text
+    out.write_all(text.as_bytes())
 }
 
 fn separate(at: usize, text: &mut String) {
@@ -46,6 +55,10 @@ fn write(cell: &Cell<'_>, text: &mut String) {
         }
         Cell::Text(value) => {
             quoted(value, text);
+            Ok(())
+        }
+        Cell::Id(id) => {
+            quoted(id, text);
             Ok(())
         }
         Cell::Integer(number) => write!(text, "{number}"),

@@ -1,5 +1,6 @@
 //! The editions: those that were frozen, and the one of today.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
@@ -47,33 +48,38 @@ pub fn freeze(catalog: &Catalog, name: &str, date: &str, before: Option<&Edition
 }
 
 fn frozen(catalog: &Catalog, at: usize) -> Frozen {
-    let fields = fields(&Said::of(catalog, at));
-    Frozen { title: catalog.title(at).to_owned(), hash: whole(&fields), fields }
+    let said = Said::of(catalog, at);
+    let fields = fields(&said);
+    let hash = whole(&fields);
+    let fields = fields.into_iter().map(|(field, hash)| (field.into_owned(), hash)).collect();
+    Frozen { title: catalog.title(at).to_owned(), hash, fields }
 }
 
 /// The hash of all that a record says.
-pub(super) fn of(said: &Said) -> String {
+pub(super) fn of(said: &Said<'_>) -> String {
     whole(&fields(said))
 }
 
-/// The hash of each field; `titulo@en` is a translation.
-fn fields(said: &Said) -> BTreeMap<String, String> {
-    let own = said.fields.iter().map(|(field, said)| (field.clone(), hash(said, 8)));
-    let translated = said.translations.iter().flat_map(|(lang, fields)| {
-        fields.iter().map(move |(field, said)| (format!("{field}@{lang}"), hash(said, 8)))
-    });
-    own.chain(translated).collect()
+/// The hash of each field, in the order of their names; `titulo@en` is a translation.
+fn fields<'c>(said: &Said<'c>) -> Vec<(Cow<'c, str>, String)> {
+    let own = said.fields().map(|(field, said)| (Cow::Borrowed(field), hash(said, 8)));
+    let translated =
+        said.translations().map(|(field, lang, said)| (Cow::Owned(format!("{field}@{lang}")), hash(said, 8)));
+    let mut fields: Vec<_> = own.chain(translated).collect();
+    fields.sort();
+    fields
 }
 
-fn whole(fields: &BTreeMap<String, String>) -> String {
-    let all: String = fields.iter().map(|(field, hash)| format!("{field} {hash}\n")).collect();
-    hash(&all, 32)
+fn whole(fields: &[(Cow<'_, str>, String)]) -> String {
+    let mut all = String::with_capacity(32 * fields.len());
+    for (field, hash) in fields {
+        all.extend([field, " ", hash, "\n"]);
+    }
+    hash(all.as_bytes(), 32)
 }
 
-fn hash(text: &str, digits: usize) -> String {
-    let mut hash = blake3::hash(text.as_bytes()).to_hex().to_string();
-    hash.truncate(digits);
-    hash
+fn hash(said: &[u8], digits: usize) -> String {
+    blake3::hash(said).to_hex()[..digits].to_owned()
 }
 
 fn changes(before: Option<&Edition>, now: &BTreeMap<String, Frozen>) -> Changes {

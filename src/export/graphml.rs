@@ -1,8 +1,10 @@
 //! The network of actors as GraphML, for programs that draw and measure networks.
 
+use std::io;
+
 use super::{Set, xml};
-use crate::output::File;
-use crate::survey::network::{self, Edge};
+use crate::output::{HELD, Put};
+use crate::survey::network::{self, Edge, Network};
 use crate::vocabulary::Actor;
 
 /// The file, in the folder of data.
@@ -20,17 +22,32 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// The file, where any two actors acted together.
-pub fn file(set: &Set<'_>) -> Vec<File> {
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn file(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
     let catalog = set.published.catalog;
     if !catalog.survey.has_network {
-        return Vec::new();
+        return Ok(());
     }
     let network = network::of(catalog, 0..catalog.records.len());
+    put.pour(set.published.data(NAME), &|out| graph(set, &network, out))
+}
+
+fn graph(set: &Set<'_>, network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
+    let actors = &set.published.catalog.actors;
     let mut text = String::from(HEAD);
-    network.actors.iter().for_each(|(at, records)| node(set, &catalog.actors[*at], *records, &mut text));
-    network.edges.iter().for_each(|known| edge(set, known, &mut text));
+    network.actors.iter().for_each(|(at, records)| node(set, &actors[*at], *records, &mut text));
+    for known in &network.edges {
+        edge(set, known, &mut text);
+        if text.len() > HELD {
+            out.write_all(text.as_bytes())?;
+            text.clear();
+        }
+    }
     text.push_str("</graph>\n</graphml>\n");
-    vec![File::text(set.published.data(NAME), text)]
+    out.write_all(text.as_bytes())
 }
 
 /// An actor, with the number of its records.

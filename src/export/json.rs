@@ -1,5 +1,8 @@
 //! Every record with its fields, absences and notes, as JSON: in one list, a line each, and beside each page.
 
+use std::io::{self, Write};
+use std::ops::Range;
+
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
@@ -8,7 +11,7 @@ use super::{Published, Set};
 use crate::catalog::Catalog;
 use crate::config::Field;
 use crate::lang::Lang;
-use crate::output::File;
+use crate::output::{HELD, Put};
 use crate::plan::PageKey;
 use crate::record::read::number;
 use crate::record::{Absence, Answer, Mention, Money, Participation, Record, Value};
@@ -17,103 +20,138 @@ use crate::record::{Absence, Answer, Mention, Money, Participation, Record, Valu
 pub const BESIDE: &str = "ficha.json";
 
 /// What a record says, each field as JSON once: for its line, and for the hashes of it.
-pub(super) struct Said {
-    /// The fields by id.
-    pub(super) fields: Vec<(String, String)>,
+pub(super) struct Said<'c> {
+    json: Vec<u8>,
+    fields: Fields<'c>,
     /// By language, the fields that are translated.
-    pub(super) translations: Vec<(String, Vec<(String, String)>)>,
+    translations: Vec<(String, Fields<'c>)>,
 }
 
-impl Said {
-    pub(super) fn of(catalog: &Catalog, index: usize) -> Said {
+/// Fields by their ids, in the order of these, each with the place of its JSON.
+type Fields<'c> = Vec<(&'c str, Range<usize>)>;
+
+impl<'c> Said<'c> {
+    pub(super) fn of(catalog: &'c Catalog, index: usize) -> Said<'c> {
+        let mut json = Vec::with_capacity(16 * 1024);
+        let fields = written(answered(catalog, index), &mut json);
         let translations = translated(catalog, &catalog.records[index]);
         let mut translations: Vec<_> =
-            translations.map(|(lang, fields)| (lang.to_string(), written(fields))).collect();
-        translations.sort();
-        Said { fields: written(answered(catalog, index)), translations }
+            translations.map(|(lang, fields)| (lang.to_string(), written(fields, &mut json))).collect();
+        translations.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Said { json, fields, translations }
     }
 
-    /// The record on one line: what tells it apart, and its fields by id.
-    pub(super) fn line(&self, published: &Published<'_>, index: usize) -> String {
+    /// The JSON of each field by its id.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&'c str, &[u8])> {
+        self.fields.iter().map(|(id, at)| (*id, &self.json[at.clone()]))
+    }
+
+    /// The JSON of each field that is translated by its id and the language.
+    pub(super) fn translations(&self) -> impl Iterator<Item = (&'c str, &str, &[u8])> {
+        self.translations.iter().flat_map(|(lang, fields)| {
+            fields.iter().map(|(id, at)| (*id, lang.as_str(), &self.json[at.clone()]))
+        })
+    }
+
+    /// The record on one line: what tells it apart, and its fields by id. Nothing hinders writing to memory.
+    pub(super) fn line(&self, published: &Published<'_>, index: usize) -> Vec<u8> {
         let catalog = published.catalog;
         let record = &catalog.records[index];
         let model = catalog.model(record);
-        let own = |key: &str, value: Json| format!(",\"{key}\":{value}");
-        let mut line = String::from("{\"campos\":");
-        object(&self.fields, &mut line);
-        line.push_str(&own("coleccion", json!(model.id)));
-        line.push_str(&own("estado", json!(table::state(record))));
-        line.push_str(&own("idioma", json!(record.lang)));
-        line.push_str(&own("numero", json!(number(record, model.roles.number))));
+        let mut line = Vec::with_capacity(self.json.len() + 2 * 1024);
+        let own = |key: &str, value: Json, line: &mut Vec<u8>| {
+            let _ = write!(line, ",\"{key}\":{value}");
+        };
+        line.extend(b"{\"campos\":");
+        self.object(&self.fields, &mut line);
+        own("coleccion", json!(model.id), &mut line);
+        own("estado", json!(table::state(record)), &mut line);
+        own("idioma", json!(record.lang), &mut line);
+        own("numero", json!(number(record, model.roles.number)), &mut line);
         if let Some(observatory) = catalog.observatory(index) {
-            line.push_str(&own("observatorio", json!(observatory.id)));
+            own("observatorio", json!(observatory.id), &mut line);
         }
-        line.push_str(&own("slug", json!(record.slug)));
-        line.push_str(&own("titulo", json!(catalog.title(index))));
-        line.push_str(",\"traducciones\":{");
+        own("slug", json!(record.slug), &mut line);
+        own("titulo", json!(catalog.title(index)), &mut line);
+        line.extend(b",\"traducciones\":{");
         for (at, (lang, fields)) in self.translations.iter().enumerate() {
-            line.push_str(if at > 0 { ",\"" } else { "\"" });
-            line.push_str(lang);
-            line.push_str("\":");
-            object(fields, &mut line);
+            line.extend(if at > 0 { &b",\""[..] } else { b"\"" });
+            line.extend(lang.as_bytes());
+            line.extend(b"\":");
+            self.object(fields, &mut line);
         }
-        let url = published.address(&published.page(PageKey::Record(index)));
-        line.push('}');
-        line.push_str(&own("url", json!(url)));
-        line.push('}');
+        line.push(b'}');
+        own("url", json!(published.address(&published.page(PageKey::Record(index)))), &mut line);
+        line.push(b'}');
         line
+    }
+
+    /// An object of fields; their ids need no escaping.
+    fn object(&self, fields: &Fields<'_>, text: &mut Vec<u8>) {
+        text.push(b'{');
+        for (at, (id, place)) in fields.iter().enumerate() {
+            text.extend(if at > 0 { &b",\""[..] } else { b"\"" });
+            text.extend(id.as_bytes());
+            text.extend(b"\":");
+            text.extend(&self.json[place.clone()]);
+        }
+        text.push(b'}');
     }
 }
 
-/// Fields as JSON, in the order of their ids.
-fn written<'c>(fields: impl Iterator<Item = (&'c str, Answered<'c>)>) -> Vec<(String, String)> {
-    let said = |said: &Answered<'_>| serde_json::to_string(said).unwrap_or_default();
-    let mut fields: Vec<_> = fields.map(|(id, answer)| (id.to_owned(), said(&answer))).collect();
-    fields.sort();
+/// Writes fields as JSON, and says where each stands.
+fn written<'c>(fields: impl Iterator<Item = (&'c str, Answered<'c>)>, json: &mut Vec<u8>) -> Fields<'c> {
+    let place = |(id, answer)| {
+        let start = json.len();
+        let _ = serde_json::to_writer(&mut *json, &answer);
+        (id, start..json.len())
+    };
+    let mut fields: Fields<'c> = fields.map(place).collect();
+    fields.sort_by_key(|(id, _)| *id);
     fields
 }
 
-/// Fields whose values are JSON already; their ids need no escaping.
-fn object(fields: &[(String, String)], text: &mut String) {
-    text.push('{');
-    for (at, (id, said)) in fields.iter().enumerate() {
-        for part in [if at > 0 { ",\"" } else { "\"" }, id, "\":", said] {
-            text.push_str(part);
-        }
-    }
-    text.push('}');
-}
-
 /// The records in one list, and every other table but that of answers, which the records hold.
-pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file = |name: &str, bytes: Vec<u8>| File { path: set.published.data(name), bytes };
-    let tables = set.tables.iter().filter(|table| !["fichas", "campos"].contains(&table.name));
-    let others = tables.map(|table| file(&format!("{}.json", table.name), objects(table)));
-    std::iter::once(file("fichas.json", list(&set.lines))).chain(others).collect()
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn files(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    put.pour(set.published.data("fichas.json"), &|out| list(&set.lines, out))?;
+    let mut tables = set.tables.iter().filter(|table| !["fichas", "campos"].contains(&table.name));
+    tables.try_for_each(|table| {
+        put.pour(set.published.data(&format!("{}.json", table.name)), &|out| objects(table, out))
+    })
 }
 
 /// The records, a line each.
-pub fn ndjson(set: &Set<'_>) -> Vec<File> {
-    let mut text = String::with_capacity(set.lines.iter().map(|line| line.len() + 1).sum());
-    set.lines.iter().for_each(|line| text.extend([line, "\n"]));
-    vec![File::text(set.published.data("fichas.ndjson"), text)]
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn ndjson(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    let line = |line: &[u8], out: &mut dyn Write| {
+        out.write_all(line)?;
+        out.write_all(b"\n")
+    };
+    put.pour(set.published.data("fichas.ndjson"), &|out| {
+        set.lines.iter().try_for_each(|known| line(known, out))
+    })
 }
 
-fn list(lines: &[String]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 8);
+fn list(lines: &[Vec<u8>], out: &mut dyn Write) -> io::Result<()> {
     for (at, line) in lines.iter().enumerate() {
-        text.extend(if at > 0 { b",\n" } else { b"[\n" });
-        text.extend(line.as_bytes());
+        out.write_all(if at > 0 { b",\n" } else { b"[\n" })?;
+        out.write_all(line)?;
     }
-    text.extend(if lines.is_empty() { &b"[\n\n]\n"[..] } else { b"\n]\n" });
-    text
+    out.write_all(if lines.is_empty() { b"[\n\n]\n" } else { b"\n]\n" })
 }
 
 /// Each row of a table as an object; what is empty is null.
-fn objects(table: &Table<'_>) -> Vec<u8> {
+fn objects(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let names: Vec<String> =
         table.columns.iter().map(|column| Json::from(column.name.as_str()).to_string()).collect();
-    let mut text = Vec::with_capacity(table.rows.len() * table.columns.len() * 24);
+    let mut text = Vec::with_capacity(2 * HELD);
     for (at, row) in table.rows.iter().enumerate() {
         text.extend(if at > 0 { b",\n" } else { b"[\n" });
         for (place, (name, cell)) in names.iter().zip(row).enumerate() {
@@ -123,9 +161,13 @@ fn objects(table: &Table<'_>) -> Vec<u8> {
             plain(cell, &mut text);
         }
         text.push(b'}');
+        if text.len() > HELD {
+            out.write_all(&text)?;
+            text.clear();
+        }
     }
     text.extend(if table.rows.is_empty() { &b"[\n\n]\n"[..] } else { b"\n]\n" });
-    text
+    out.write_all(&text)
 }
 
 /// A cell. Nothing hinders writing to memory.
@@ -133,6 +175,7 @@ fn plain(cell: &Cell<'_>, text: &mut Vec<u8>) {
     let _ = match cell {
         Cell::Empty | Cell::Absent(_) => serde_json::to_writer(text, &()),
         Cell::Text(value) => serde_json::to_writer(text, value),
+        Cell::Id(id) => serde_json::to_writer(text, &**id),
         Cell::Integer(number) => serde_json::to_writer(text, number),
         Cell::Number(number) => serde_json::to_writer(text, number),
         Cell::Flag(yes) => serde_json::to_writer(text, yes),

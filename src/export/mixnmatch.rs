@@ -1,15 +1,21 @@
 //! The actors as a catalogue for Mix'n'match, which matches them with Wikidata.
 
-use super::table::{Cell, Column, Foreign, Table, Type};
+use std::io;
+
+use super::table::{Cell, Column, Foreign, Rows, Table, Type};
 use super::{Set, csv};
-use crate::output::File;
+use crate::output::Put;
 use crate::plan::PageKey;
 use crate::report::Words;
 
 /// The actors by id, name, description and address, with the item they are known to be.
-pub fn file(set: &Set<'_>) -> Vec<File> {
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn file(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
     if set.published.catalog.config.actors.is_none() {
-        return Vec::new();
+        return Ok(());
     }
     let silent = Words { es: String::new(), en: String::new() };
     let column = |name: &str| Column {
@@ -26,25 +32,25 @@ pub fn file(set: &Set<'_>) -> Vec<File> {
         foreign: Vec::<Foreign>::new(),
         rows: rows(set),
     };
-    vec![File::text(set.published.data("actores-mixnmatch.csv"), csv::text(&table))]
+    put.pour(set.published.data("actores-mixnmatch.csv"), &|out| csv::table(&table, out))
 }
 
-fn rows<'a>(set: &Set<'a>) -> Vec<Vec<Cell<'a>>> {
+fn rows<'a>(set: &Set<'a>) -> Rows<'a> {
     let published = &set.published;
     let main = published.main();
-    let actors = published.catalog.actors.iter().enumerate();
-    let row = |(at, actor): (usize, &'a crate::vocabulary::Actor)| {
+    let mut rows = Rows::new(5);
+    for (at, actor) in published.catalog.actors.iter().enumerate() {
         let kind = super::table::kind_label(published, at);
         let told = [kind, actor.acronym.as_deref(), actor.country.as_deref()];
         let told: Vec<&str> = told.into_iter().flatten().collect();
         let text = |text: Option<&'a str>| text.map_or(Cell::Empty, Cell::from);
-        vec![
+        rows.push([
             Cell::from(actor.id.as_str()),
             Cell::from(actor.name.text(main)),
             Cell::from(told.join("; ")),
             Cell::from(published.address(&published.page(PageKey::Actor(at, 0)))),
             text(actor.wikidata.as_deref()),
-        ]
-    };
-    actors.map(row).collect()
+        ]);
+    }
+    rows
 }

@@ -1,39 +1,42 @@
-//! Parquet, one file per table: optional columns of text, numbers and flags, plainly encoded and compressed with gzip.
+//! Parquet, one file per table: optional columns of text, numbers and flags, plainly encoded and compressed with Snappy.
 //!
 //! An absence is a null here; the reason stands in the table of answers.
 
 mod thrift;
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rayon::prelude::*;
+use snap::raw::{Encoder, max_compress_len};
 
 use super::Set;
 use super::table::{Cell, Table, Type};
-use crate::output::File;
+use crate::output::Put;
 use thrift::Struct;
 
 const MAGIC: &[u8; 4] = b"PAR1";
 /// How many rows are kept together.
 const GROUP: usize = 50_000;
+/// How many rows of a column are packed together: of long texts some two megabytes.
+const PAGE: usize = 2_500;
 
 // The numbers that the format gives to what is used of it.
 const OPTIONAL: i64 = 1;
 const UTF8: i64 = 0;
 const PLAIN: i64 = 0;
 const RLE: i64 = 3;
-const GZIP: i64 = 2;
+const SNAPPY: i64 = 1;
 const DATA_PAGE: i64 = 0;
 
 /// A file per table.
-pub fn files(set: &Set<'_>) -> Vec<File> {
-    let file = |table: &Table<'_>| File {
-        path: set.published.data(&format!("{}.parquet", table.name)),
-        bytes: bytes(table),
-    };
-    set.tables.par_iter().map(file).collect()
+///
+/// # Errors
+///
+/// Those of `put`.
+pub fn files(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
+    set.tables.par_iter().try_for_each(|table| {
+        put.pour(set.published.data(&format!("{}.parquet", table.name)), &|out| write(table, out))
+    })
 }
 
 struct Chunk {
@@ -42,21 +45,24 @@ struct Chunk {
     unpacked: usize,
 }
 
-fn bytes(table: &Table<'_>) -> Vec<u8> {
-    let mut out = MAGIC.to_vec();
-    let mut groups = Vec::new();
-    for rows in table.rows.chunks(GROUP) {
-        let columns = 0..table.columns.len();
-        let chunks: Vec<Chunk> =
-            columns.into_par_iter().map(|at| chunk(rows, at, table.columns[at].kind)).collect();
+fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(MAGIC)?;
+    let (mut at, mut groups) = (MAGIC.len(), Vec::new());
+    let width = table.columns.len();
+    for cells in table.rows.parts(GROUP) {
+        let columns = (0..width).into_par_iter();
+        let chunks: Vec<Chunk> = columns.map(|at| chunk(cells, width, at, table.columns[at].kind)).collect();
         let mut metadata = Vec::new();
-        let start = out.len();
+        let start = at;
         for (column, chunk) in table.columns.iter().zip(&chunks) {
-            metadata.push(column_chunk(&column.name, column.kind, chunk, out.len()));
-            out.extend(&chunk.bytes);
+            metadata.push(column_chunk(&column.name, column.kind, chunk, at));
+            out.write_all(&chunk.bytes)?;
+            at += chunk.bytes.len();
         }
-        let size = (out.len() - start) as i64;
-        groups.push(Struct::default().list(1, metadata).integer(2, size).integer(3, rows.len() as i64));
+        let size = (at - start) as i64;
+        groups.push(
+            Struct::default().list(1, metadata).integer(2, size).integer(3, (cells.len() / width) as i64),
+        );
     }
     let footer = Struct::default()
         .small(1, 1)
@@ -65,10 +71,9 @@ fn bytes(table: &Table<'_>) -> Vec<u8> {
         .list(4, groups)
         .text(6, "atalaya")
         .bytes();
-    out.extend(&footer);
-    out.extend((footer.len() as u32).to_le_bytes());
-    out.extend(MAGIC);
-    out
+    out.write_all(&footer)?;
+    out.write_all(&(footer.len() as u32).to_le_bytes())?;
+    out.write_all(MAGIC)
 }
 
 fn physical(kind: Type) -> i64 {
@@ -95,7 +100,7 @@ fn column_chunk(name: &str, kind: Type, chunk: &Chunk, offset: usize) -> Struct 
         .small(1, physical(kind))
         .smalls(2, &[PLAIN, RLE])
         .texts(3, &[name])
-        .small(4, GZIP)
+        .small(4, SNAPPY)
         .integer(5, chunk.values as i64)
         .integer(6, chunk.unpacked as i64)
         .integer(7, chunk.bytes.len() as i64)
@@ -103,33 +108,38 @@ fn column_chunk(name: &str, kind: Type, chunk: &Chunk, offset: usize) -> Struct 
     Struct::default().integer(2, offset as i64).nested(3, metadata)
 }
 
-/// The page of a column: which rows have a value, then the values.
-fn chunk(rows: &[Vec<Cell<'_>>], at: usize, kind: Type) -> Chunk {
-    let mut page = levels(rows, at, kind);
-    values(rows, at, kind, &mut page);
-    let packed = packed(&page).unwrap_or_default();
-    let data = Struct::default().small(1, rows.len() as i64).small(2, PLAIN).small(3, RLE).small(4, RLE);
-    let header = Struct::default()
-        .small(1, DATA_PAGE)
-        .small(2, page.len() as i64)
-        .small(3, packed.len() as i64)
-        .nested(5, data)
-        .bytes();
-    let unpacked = header.len() + page.len();
-    Chunk { bytes: [header, packed].concat(), values: rows.len(), unpacked }
+/// The pages of a column. What holds one before it is packed, and after, is made for the largest and used for all.
+fn chunk(cells: &[Cell<'_>], width: usize, at: usize, kind: Type) -> Chunk {
+    let mut chunk = Chunk { bytes: Vec::new(), values: cells.len() / width, unpacked: 0 };
+    let (mut encoder, mut page, mut packed) = (Encoder::new(), Vec::new(), Vec::new());
+    for cells in cells.chunks(PAGE * width) {
+        let column = || cells.iter().skip(at).step_by(width);
+        page.clear();
+        levels(column().map(|cell| present(cell, kind)), &mut page);
+        values(column().filter(|cell| present(cell, kind)), &mut page);
+        packed.resize(packed.len().max(max_compress_len(page.len())), 0);
+        // There is room for whatever comes of it, so nothing hinders.
+        let length = encoder.compress(&page, &mut packed).unwrap_or_default();
+        let header = header(cells.len() / width, page.len(), length);
+        chunk.unpacked += header.len() + page.len();
+        chunk.bytes.extend(header);
+        chunk.bytes.extend(&packed[..length]);
+    }
+    chunk
 }
 
-fn packed(page: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(page)?;
-    encoder.finish()
+/// What a page says of itself.
+fn header(rows: usize, unpacked: usize, packed: usize) -> Vec<u8> {
+    let data = Struct::default().small(1, rows as i64).small(2, PLAIN).small(3, RLE).small(4, RLE);
+    let header = Struct::default().small(1, DATA_PAGE).small(2, unpacked as i64).small(3, packed as i64);
+    header.nested(5, data).bytes()
 }
 
 /// Whether a cell holds a value of the column's type.
 fn present(cell: &Cell<'_>, kind: Type) -> bool {
     matches!(
         (cell, kind),
-        (Cell::Text(_), Type::Text)
+        (Cell::Text(_) | Cell::Id(_), Type::Text)
             | (Cell::Integer(_), Type::Integer)
             | (Cell::Number(_), Type::Number)
             | (Cell::Flag(_), Type::Flag)
@@ -137,24 +147,30 @@ fn present(cell: &Cell<'_>, kind: Type) -> bool {
 }
 
 /// The definition levels as runs, with the length of their bytes before them.
-fn levels(rows: &[Vec<Cell<'_>>], at: usize, kind: Type) -> Vec<u8> {
-    let mut runs = Vec::new();
-    for run in rows.chunk_by(|a, b| present(&a[at], kind) == present(&b[at], kind)) {
-        thrift::varint((run.len() as u64) << 1, &mut runs);
-        runs.push(u8::from(present(&run[0][at], kind)));
+fn levels(present: impl Iterator<Item = bool>, page: &mut Vec<u8>) {
+    let mut runs: Vec<(u64, bool)> = Vec::new();
+    for present in present {
+        match runs.last_mut() {
+            Some((length, same)) if *same == present => *length += 1,
+            _ => runs.push((1, present)),
+        }
     }
-    [&(runs.len() as u32).to_le_bytes()[..], &runs].concat()
+    let mut bytes = Vec::new();
+    for (length, present) in runs {
+        thrift::varint(length << 1, &mut bytes);
+        bytes.push(u8::from(present));
+    }
+    page.extend((bytes.len() as u32).to_le_bytes());
+    page.extend(bytes);
 }
 
-fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
-    let cells = rows.iter().map(|row| &row[at]).filter(|cell| present(cell, kind));
+/// The values that there are, one after the other.
+fn values<'c>(cells: impl Iterator<Item = &'c Cell<'c>>, page: &mut Vec<u8>) {
     let mut flags = Vec::new();
     for cell in cells {
         match cell {
-            Cell::Text(text) => {
-                page.extend((text.len() as u32).to_le_bytes());
-                page.extend(text.as_bytes());
-            }
+            Cell::Text(text) => self::text(text, page),
+            Cell::Id(id) => text(id, page),
             Cell::Integer(number) => page.extend(number.to_le_bytes()),
             Cell::Number(number) => page.extend(number.to_le_bytes()),
             Cell::Flag(yes) => flags.push(*yes),
@@ -165,4 +181,9 @@ fn values(rows: &[Vec<Cell<'_>>], at: usize, kind: Type, page: &mut Vec<u8>) {
         .chunks(8)
         .map(|byte| byte.iter().enumerate().map(|(bit, yes)| u8::from(*yes) << bit).sum::<u8>());
     page.extend(bits);
+}
+
+fn text(text: &str, page: &mut Vec<u8>) {
+    page.extend((text.len() as u32).to_le_bytes());
+    page.extend(text.as_bytes());
 }

@@ -4,9 +4,11 @@ mod details;
 mod fields;
 mod lists;
 mod plain;
+mod rows;
 mod wide;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Published;
 use crate::elsewhere;
@@ -15,6 +17,7 @@ use crate::record::{Absence, Record};
 use crate::report::Words;
 
 pub(super) use lists::kind_label;
+pub use rows::Rows;
 
 /// A table.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ pub struct Table<'a> {
     /// The columns that name a row of another table.
     pub foreign: Vec<Foreign>,
     /// Its rows, each as long as there are columns.
-    pub rows: Vec<Vec<Cell<'a>>>,
+    pub rows: Rows<'a>,
 }
 
 /// A column.
@@ -79,6 +82,8 @@ pub enum Cell<'a> {
     Absent(Absence),
     /// Text.
     Text(Cow<'a, str>),
+    /// The id of a record, which stands in many rows.
+    Id(Arc<str>),
     /// A whole number.
     Integer(i64),
     /// A number.
@@ -150,19 +155,34 @@ pub(crate) fn state(record: &Record) -> &'static str {
     }
 }
 
+/// The ids of all records, each made once for the rows of all tables.
+struct Ids(Vec<Arc<str>>);
+
+impl Ids {
+    fn of(published: &Published<'_>) -> Ids {
+        let records = 0..published.catalog.records.len();
+        Ids(records.map(|record| id(published, record).into()).collect())
+    }
+
+    fn cell<'a>(&self, record: usize) -> Cell<'a> {
+        Cell::Id(Arc::clone(&self.0[record]))
+    }
+}
+
 /// All tables.
 pub fn tables<'a>(published: &Published<'a>) -> Vec<Table<'a>> {
+    let ids = Ids::of(published);
     vec![
-        wide::fichas(published),
-        fields::campos(published),
-        fields::clasificacion(published),
+        wide::fichas(published, &ids),
+        fields::campos(published, &ids),
+        fields::clasificacion(published, &ids),
         lists::actores(published),
-        details::participaciones(published),
+        details::participaciones(published, &ids),
         lists::terminos(published),
-        details::referencias(published),
-        details::normas(published),
-        details::montos(published),
-        details::indicadores(published),
+        details::referencias(published, &ids),
+        details::normas(published, &ids),
+        details::montos(published, &ids),
+        details::indicadores(published, &ids),
     ]
 }
 

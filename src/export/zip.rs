@@ -4,67 +4,49 @@ use std::io::{self, Write};
 
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
-use rayon::prelude::*;
 
 /// The first day the format can tell, for files whose date says nothing.
 const DATE: u16 = 0x0021;
 
-struct Entry {
+/// A file of an archive, packed.
+pub(super) struct Entry {
     name: String,
     crc: u32,
     length: usize,
     packed: Vec<u8>,
 }
 
-/// What writes a file, as it is packed.
-pub(super) type Content<'c> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'c>;
-
-/// The bytes of an archive with these files, in this order; each is packed by its own processor.
-pub(super) fn archive(files: Vec<(String, Content<'_>)>) -> Vec<u8> {
-    let entries: Vec<Entry> =
-        files.into_par_iter().filter_map(|(name, content)| pack(name, &content).ok()).collect();
-    let mut out = Vec::with_capacity(entries.iter().map(|entry| entry.packed.len() + 128).sum());
-    let mut directory = Vec::new();
-    for entry in &entries {
-        let offset = out.len() as u32;
-        out.extend(0x0403_4b50_u32.to_le_bytes());
-        head(entry, &mut out);
-        out.extend(entry.name.as_bytes());
-        out.extend(&entry.packed);
-        directory.extend(0x0201_4b50_u32.to_le_bytes());
-        directory.extend(20_u16.to_le_bytes());
-        head(entry, &mut directory);
-        directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
-        directory.extend(entry.name.as_bytes());
+impl Entry {
+    /// A file with these bytes.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> io::Result<Entry> {
+        let mut packer = Packer::new(name);
+        packer.write_all(bytes)?;
+        packer.finish()
     }
-    let start = out.len() as u32;
-    out.extend(&directory);
-    out.extend(0x0605_4b50_u32.to_le_bytes());
-    out.extend([0; 4]);
-    out.extend((entries.len() as u16).to_le_bytes());
-    out.extend((entries.len() as u16).to_le_bytes());
-    out.extend((directory.len() as u32).to_le_bytes());
-    out.extend(start.to_le_bytes());
-    out.extend([0; 2]);
-    out
 }
 
-fn pack(name: String, content: &Content<'_>) -> io::Result<Entry> {
-    let packed = DeflateEncoder::new(Vec::new(), Compression::fast());
-    let mut counted = Counted { packed, crc: Crc::new() };
-    content(&mut counted)?;
-    let Counted { packed, crc } = counted;
-    Ok(Entry { name, crc: crc.sum(), length: crc.amount() as usize, packed: packed.finish()? })
-}
-
-/// What is being packed, with its checksum and length.
-struct Counted {
+/// A file of an archive, packed as it is written.
+pub(super) struct Packer {
+    name: String,
     packed: DeflateEncoder<Vec<u8>>,
     crc: Crc,
 }
 
-impl Write for Counted {
+impl Packer {
+    /// A file without bytes yet.
+    pub(super) fn new(name: &str) -> Packer {
+        let packed = DeflateEncoder::new(Vec::new(), Compression::fast());
+        Packer { name: name.to_owned(), packed, crc: Crc::new() }
+    }
+
+    /// The whole file.
+    pub(super) fn finish(self) -> io::Result<Entry> {
+        let (crc, length) = (self.crc.sum(), self.crc.amount() as usize);
+        Ok(Entry { name: self.name, crc, length, packed: self.packed.finish()? })
+    }
+}
+
+impl Write for Packer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.packed.write(bytes)?;
         self.crc.update(&bytes[..written]);
@@ -74,6 +56,34 @@ impl Write for Counted {
     fn flush(&mut self) -> io::Result<()> {
         self.packed.flush()
     }
+}
+
+/// Writes an archive with these files, in this order.
+pub(super) fn archive(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
+    let (mut start, mut directory) = (0, Vec::new());
+    for entry in entries {
+        let mut before = 0x0403_4b50_u32.to_le_bytes().to_vec();
+        head(entry, &mut before);
+        before.extend(entry.name.as_bytes());
+        out.write_all(&before)?;
+        out.write_all(&entry.packed)?;
+        directory.extend(0x0201_4b50_u32.to_le_bytes());
+        directory.extend(20_u16.to_le_bytes());
+        head(entry, &mut directory);
+        directory.extend([0; 10]);
+        directory.extend((start as u32).to_le_bytes());
+        directory.extend(entry.name.as_bytes());
+        start += before.len() + entry.packed.len();
+    }
+    let length = directory.len() as u32;
+    directory.extend(0x0605_4b50_u32.to_le_bytes());
+    directory.extend([0; 4]);
+    directory.extend((entries.len() as u16).to_le_bytes());
+    directory.extend((entries.len() as u16).to_le_bytes());
+    directory.extend(length.to_le_bytes());
+    directory.extend((start as u32).to_le_bytes());
+    directory.extend([0; 2]);
+    out.write_all(&directory)
 }
 
 /// What an entry says of itself both before its bytes and in the directory.

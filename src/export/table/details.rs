@@ -1,16 +1,16 @@
 //! What fields hold that have an inside: participations, references, norms, money, indicators. One row each.
 
-use super::{Cell, Column, Foreign, RECORD, Table, Type, column, id, plain, words};
+use super::{Cell, Column, Foreign, Ids, RECORD, Rows, Table, Type, column, plain, words};
 use crate::export::Published;
 use crate::record::{Indicator, Money, Norm, Participation, Reference, Value};
 
 /// A table with rows for each value of a kind; every row begins with its record, its field and its place there.
-fn table<'a>(
-    published: &Published<'a>,
+fn table<'a, const OWN: usize>(
+    (published, ids): (&Published<'a>, &Ids),
     name: &'static str,
     about: (&str, &str),
-    own: Vec<Column>,
-    rows_of: impl Fn(&'a Value) -> Option<Vec<Vec<Cell<'a>>>>,
+    own: [Column; OWN],
+    rows_of: impl Fn(&'a Value) -> Option<Vec<[Cell<'a>; OWN]>>,
 ) -> Table<'a> {
     let mut columns = vec![
         column("ficha", Type::Text, "La ficha", "The record"),
@@ -18,18 +18,13 @@ fn table<'a>(
         column("fila", Type::Integer, "Su lugar en el campo, desde 1", "Its place in the field, from 1"),
     ];
     columns.extend(own);
-    let mut rows = Vec::new();
+    let mut rows = Rows::new(columns.len());
     for (index, record) in published.catalog.records.iter().enumerate() {
         for (field, answer) in published.catalog.model(record).fields.iter().zip(&record.answers) {
             let value = answer.as_ref().and_then(|answer| answer.value.as_ref());
             for (place, cells) in value.and_then(&rows_of).into_iter().flatten().enumerate() {
-                let mut row = vec![
-                    Cell::from(id(published, index)),
-                    Cell::from(field.id.as_str()),
-                    Cell::Integer(place as i64 + 1),
-                ];
-                row.extend(cells);
-                rows.push(row);
+                let place = Cell::Integer(place as i64 + 1);
+                rows.push([ids.cell(index), Cell::from(field.id.as_str()), place].into_iter().chain(cells));
             }
         }
     }
@@ -51,10 +46,10 @@ fn text(name: &str, es: &str, en: &str) -> Column {
 const ACTOR: Foreign = Foreign { columns: &["actor"], table: "actores", named: &["actor"] };
 
 /// The table of participations: one row per actor and role.
-pub(super) fn participaciones<'a>(published: &Published<'a>) -> Table<'a> {
+pub(super) fn participaciones<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
     let catalog = published.catalog;
     let roles = catalog.config.actors.as_ref().and_then(|actors| actors.roles.as_deref());
-    let own = vec![
+    let own = [
         text("actor", "El actor", "The actor"),
         text("rol", "Su rol", "Its role"),
         text("nota", "Nota de los editores", "Note of the editors"),
@@ -66,10 +61,10 @@ pub(super) fn participaciones<'a>(published: &Published<'a>) -> Table<'a> {
         if named.is_empty() {
             named.push(None);
         }
-        named.into_iter().map(move |role| vec![Cell::some(actor), Cell::some(role), Cell::some(note)])
+        named.into_iter().map(move |role| [Cell::some(actor), Cell::some(role), Cell::some(note)])
     };
     let about = ("Una fila por actor y rol en una ficha", "One row per actor and role in a record");
-    let table = table(published, "participaciones", about, own, |value| match value {
+    let table = table((published, ids), "participaciones", about, own, |value| match value {
         Value::Actors(parts) => Some(parts.iter().flat_map(rows).collect()),
         _ => None,
     });
@@ -77,8 +72,8 @@ pub(super) fn participaciones<'a>(published: &Published<'a>) -> Table<'a> {
 }
 
 /// The table of works cited.
-pub(super) fn referencias<'a>(published: &Published<'a>) -> Table<'a> {
-    let own = vec![
+pub(super) fn referencias<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
+    let own = [
         text("autores", "Quién la escribió", "Who wrote it"),
         text("anio", "Cuándo", "When"),
         text("titulo", "Cómo se llama", "What it is called"),
@@ -91,7 +86,7 @@ pub(super) fn referencias<'a>(published: &Published<'a>) -> Table<'a> {
         text("nota", "Nota de los editores", "Note of the editors"),
     ];
     let row = |known: &'a Reference| {
-        vec![
+        [
             Cell::joined(known.authors.iter().map(ToString::to_string)),
             Cell::some(known.year.as_deref()),
             Cell::from(known.title.as_str()),
@@ -104,17 +99,21 @@ pub(super) fn referencias<'a>(published: &Published<'a>) -> Table<'a> {
             Cell::some(known.note.as_deref()),
         ]
     };
-    table(published, "referencias", ("Una fila por obra citada", "One row per work cited"), own, |value| {
-        match value {
+    table(
+        (published, ids),
+        "referencias",
+        ("Una fila por obra citada", "One row per work cited"),
+        own,
+        |value| match value {
             Value::References(references) => Some(references.iter().map(row).collect()),
             _ => None,
-        }
-    })
+        },
+    )
 }
 
 /// The table of norms.
-pub(super) fn normas<'a>(published: &Published<'a>) -> Table<'a> {
-    let own = vec![
+pub(super) fn normas<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
+    let own = [
         text("tipo", "Qué es", "What it is"),
         text("numero", "Su número", "Its number"),
         text("anio", "Cuándo se dictó", "When it was given"),
@@ -124,17 +123,17 @@ pub(super) fn normas<'a>(published: &Published<'a>) -> Table<'a> {
     ];
     let row = |known: &'a Norm| {
         let texts = [&known.kind, &known.number, &known.year, &known.title, &known.link, &known.note];
-        texts.map(|text| Cell::some(text.as_deref())).to_vec()
+        texts.map(|text| Cell::some(text.as_deref()))
     };
-    table(published, "normas", ("Una fila por norma", "One row per norm"), own, |value| match value {
+    table((published, ids), "normas", ("Una fila por norma", "One row per norm"), own, |value| match value {
         Value::Norms(norms) => Some(norms.iter().map(row).collect()),
         _ => None,
     })
 }
 
 /// The table of money: amounts, and where the money came from.
-pub(super) fn montos<'a>(published: &Published<'a>) -> Table<'a> {
-    let own = vec![
+pub(super) fn montos<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
+    let own = [
         text("clase", "monto, o fuente de donde proviene", "monto (amount), or fuente (where it came from)"),
         column(
             "monto",
@@ -156,29 +155,19 @@ pub(super) fn montos<'a>(published: &Published<'a>) -> Table<'a> {
     ];
     let about =
         ("Una fila por monto y por fuente del dinero", "One row per amount and per source of the money");
-    let table = table(published, "montos", about, own, |value| match value {
+    let table = table((published, ids), "montos", about, own, |value| match value {
         Value::Money(money) => Some(money_rows(published, money)),
         _ => None,
     });
     Table { foreign: vec![RECORD, ACTOR], ..table }
 }
 
-fn money_rows<'a>(published: &Published<'a>, money: &'a Money) -> Vec<Vec<Cell<'a>>> {
+fn money_rows<'a>(published: &Published<'a>, money: &'a Money) -> Vec<[Cell<'a>; 9]> {
     let amounts = money.amounts.iter().map(|known| {
         let (currency, year) = (Cell::some(known.currency.as_deref()), Cell::some(known.year.as_deref()));
         let (concept, note) = (Cell::some(known.concept.as_deref()), Cell::some(known.note.as_deref()));
         let amount = Cell::Number(known.amount);
-        vec![
-            Cell::from("monto"),
-            amount,
-            currency,
-            year,
-            concept,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            note,
-        ]
+        [Cell::from("monto"), amount, currency, year, concept, Cell::Empty, Cell::Empty, Cell::Empty, note]
     });
     let sources = money.sources.iter().map(|known| {
         let actor = known
@@ -188,7 +177,7 @@ fn money_rows<'a>(published: &Published<'a>, money: &'a Money) -> Vec<Vec<Cell<'
         let (amount, currency) = (Cell::number(known.amount), Cell::some(known.currency.as_deref()));
         let (name, share) = (Cell::some(known.name.as_deref()), Cell::number(known.share));
         let note = Cell::some(known.note.as_deref());
-        vec![
+        [
             Cell::from("fuente"),
             amount,
             currency,
@@ -204,8 +193,8 @@ fn money_rows<'a>(published: &Published<'a>, money: &'a Money) -> Vec<Vec<Cell<'
 }
 
 /// The table of indicators.
-pub(super) fn indicadores<'a>(published: &Published<'a>) -> Table<'a> {
-    let own = vec![
+pub(super) fn indicadores<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
+    let own = [
         text("nombre", "Qué se mide", "What is measured"),
         text("objetivo", "Qué objetivo mide", "The goal it measures"),
         text("base", "Cuánto era antes", "What it was before"),
@@ -223,21 +212,29 @@ pub(super) fn indicadores<'a>(published: &Published<'a>) -> Table<'a> {
         text("nota", "Nota de los editores", "Note of the editors"),
     ];
     let row = |known: &'a Indicator| {
-        let texts = [&known.goal, &known.baseline, &known.target, &known.value, &known.unit, &known.year];
-        let mut row = vec![Cell::from(known.name.as_str())];
-        row.extend(texts.map(|text| Cell::some(text.as_deref())));
-        row.extend([
+        let text = |text: &'a Option<String>| Cell::some(text.as_deref());
+        [
+            Cell::from(known.name.as_str()),
+            text(&known.goal),
+            text(&known.baseline),
+            text(&known.target),
+            text(&known.value),
+            text(&known.unit),
+            text(&known.year),
             Cell::some(known.status.map(|status| status.id())),
             Cell::number(known.target_number()),
             Cell::number(known.value_number()),
-            Cell::some(known.note.as_deref()),
-        ]);
-        row
+            text(&known.note),
+        ]
     };
-    table(published, "indicadores", ("Una fila por indicador", "One row per indicator"), own, |value| {
-        match value {
+    table(
+        (published, ids),
+        "indicadores",
+        ("Una fila por indicador", "One row per indicator"),
+        own,
+        |value| match value {
             Value::Indicators(indicators) => Some(indicators.iter().map(row).collect()),
             _ => None,
-        }
-    })
+        },
+    )
 }

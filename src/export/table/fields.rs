@@ -1,11 +1,11 @@
 //! One row per record and field, and one per record and term.
 
-use super::{Cell, Foreign, RECORD, Table, Type, column, id, plain, words};
+use super::{Cell, Foreign, Ids, RECORD, Rows, Table, Type, column, plain, words};
 use crate::export::Published;
 use crate::record::{Absence, Answer, Value};
 
 /// The table of answers: what is said, why nothing is, and where it comes from.
-pub(super) fn campos<'a>(published: &Published<'a>) -> Table<'a> {
+pub(super) fn campos<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
     let columns = vec![
         column("ficha", Type::Text, "La ficha", "The record"),
         column("campo", Type::Text, "El campo", "The field"),
@@ -28,7 +28,8 @@ pub(super) fn campos<'a>(published: &Published<'a>) -> Table<'a> {
         column("nota", Type::Text, "Nota de los editores", "Note of the editors"),
         column("fuente", Type::Text, "De dónde viene este dato", "Where this answer was taken from"),
     ];
-    let records = 0..published.catalog.records.len();
+    let mut rows = Rows::new(columns.len());
+    (0..published.catalog.records.len()).for_each(|record| answers(published, ids, record, &mut rows));
     Table {
         name: "campos",
         about: words(
@@ -38,15 +39,14 @@ pub(super) fn campos<'a>(published: &Published<'a>) -> Table<'a> {
         columns,
         key: &["ficha", "campo"],
         foreign: vec![RECORD],
-        rows: records.flat_map(|record| answers(published, record)).collect(),
+        rows,
     }
 }
 
-fn answers<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>> {
+fn answers<'a>(published: &Published<'a>, ids: &Ids, index: usize, rows: &mut Rows<'a>) {
     let catalog = published.catalog;
     let record = &catalog.records[index];
     let model = catalog.model(record);
-    let mut rows = Vec::new();
     for (at, field) in model.fields.iter().enumerate() {
         let answer = record.answer(at).filter(|answer| answer.is_given() || answer.note.is_some());
         if answer.is_none() && (!field.answer || record.identified) {
@@ -55,8 +55,8 @@ fn answers<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>> {
         let value = answer.and_then(|answer| answer.value.as_ref());
         let absent = !answer.is_some_and(Answer::has_content);
         let absence = answer.and_then(|answer| answer.absence).unwrap_or(Absence::NotSurveyed);
-        rows.push(vec![
-            Cell::from(id(published, index)),
+        rows.push([
+            ids.cell(index),
             Cell::from(field.id.as_str()),
             Cell::some(field.dimension.map(|at| model.dimensions[at].id.as_str())),
             Cell::from(field.kind.name()),
@@ -68,18 +68,18 @@ fn answers<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>> {
             Cell::some(answer.and_then(|answer| answer.source.as_deref())),
         ]);
     }
-    rows
 }
 
 /// The table of classifications.
-pub(super) fn clasificacion<'a>(published: &Published<'a>) -> Table<'a> {
+pub(super) fn clasificacion<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
     let columns = vec![
         column("ficha", Type::Text, "La ficha", "The record"),
         column("campo", Type::Text, "El campo", "The field"),
         column("taxonomia", Type::Text, "La taxonomía", "The taxonomy"),
         column("termino", Type::Text, "El término", "The term"),
     ];
-    let records = 0..published.catalog.records.len();
+    let mut rows = Rows::new(columns.len());
+    (0..published.catalog.records.len()).for_each(|record| classified(published, ids, record, &mut rows));
     Table {
         name: "clasificacion",
         about: words(
@@ -89,7 +89,7 @@ pub(super) fn clasificacion<'a>(published: &Published<'a>) -> Table<'a> {
         columns,
         key: &["ficha", "campo", "termino"],
         foreign: vec![RECORD, TERM],
-        rows: records.flat_map(|record| classified(published, record)).collect(),
+        rows,
     }
 }
 
@@ -97,10 +97,9 @@ pub(super) fn clasificacion<'a>(published: &Published<'a>) -> Table<'a> {
 const TERM: Foreign =
     Foreign { columns: &["taxonomia", "termino"], table: "terminos", named: &["taxonomia", "termino"] };
 
-fn classified<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>> {
+fn classified<'a>(published: &Published<'a>, ids: &Ids, index: usize, rows: &mut Rows<'a>) {
     let catalog = published.catalog;
     let record = &catalog.records[index];
-    let mut rows = Vec::new();
     for (field, answer) in catalog.model(record).fields.iter().zip(&record.answers) {
         let Some(Value::Terms(mentions)) = answer.as_ref().and_then(|answer| answer.value.as_ref()) else {
             continue;
@@ -110,13 +109,7 @@ fn classified<'a>(published: &Published<'a>, index: usize) -> Vec<Vec<Cell<'a>>>
             plain::terms(catalog, field.taxonomy.as_deref(), mentions).filter(|term| seen.insert(*term))
         {
             let taxonomy = Cell::some(field.taxonomy.as_deref());
-            rows.push(vec![
-                Cell::from(id(published, index)),
-                Cell::from(field.id.as_str()),
-                taxonomy,
-                Cell::from(term),
-            ]);
+            rows.push([ids.cell(index), Cell::from(field.id.as_str()), taxonomy, Cell::from(term)]);
         }
     }
-    rows
 }

@@ -1,6 +1,6 @@
 //! The actors and the terms.
 
-use super::{Cell, Table, Type, column, words};
+use super::{Cell, Rows, Table, Type, column, words};
 use crate::export::Published;
 use crate::plan::PageKey;
 
@@ -23,9 +23,9 @@ pub(super) fn actores<'a>(published: &Published<'a>) -> Table<'a> {
         column("fichas", Type::Integer, "En cuántas fichas participa", "In how many records it took part"),
     ];
     let main = published.main();
-    let actors = published.catalog.actors.iter().enumerate();
-    let rows = actors.map(|(at, actor)| {
-        vec![
+    let mut rows = Rows::new(columns.len());
+    for (at, actor) in published.catalog.actors.iter().enumerate() {
+        rows.push([
             Cell::from(actor.id.as_str()),
             Cell::from(actor.name.text(main)),
             Cell::some(actor.acronym.as_deref()),
@@ -40,15 +40,15 @@ pub(super) fn actores<'a>(published: &Published<'a>) -> Table<'a> {
             Cell::from(published.address(&published.page(PageKey::Actor(at, 0)))),
             Cell::some(actor.note.as_deref()),
             Cell::Integer(published.catalog.with_actor(at).len() as i64),
-        ]
-    });
+        ]);
+    }
     Table {
         name: "actores",
         about: words("Una fila por actor", "One row per actor"),
-        rows: rows.collect(),
         columns,
         key: &["actor"],
         foreign: Vec::new(),
+        rows,
     }
 }
 
@@ -104,21 +104,21 @@ pub(super) fn terminos<'a>(published: &Published<'a>) -> Table<'a> {
             "How many records it classifies, with those of narrower terms",
         ),
     ]);
-    let taxonomies = 0..catalog.taxonomies.len();
+    let mut rows = Rows::new(columns.len());
+    (0..catalog.taxonomies.len()).for_each(|at| terms(published, at, &mut rows));
     Table {
         name: "terminos",
         about: words("Una fila por término de cada taxonomía", "One row per term of each taxonomy"),
         columns,
         key: &["taxonomia", "termino"],
         foreign: Vec::new(),
-        rows: taxonomies.flat_map(|at| terms(published, at)).collect(),
+        rows,
     }
 }
 
-fn terms<'a>(published: &Published<'a>, taxonomy: usize) -> Vec<Vec<Cell<'a>>> {
+fn terms<'a>(published: &Published<'a>, taxonomy: usize, rows: &mut Rows<'a>) {
     let catalog = published.catalog;
-    let terms = catalog.taxonomies[taxonomy].terms.iter().enumerate();
-    let row = |(at, term): (usize, &'a crate::vocabulary::Term)| {
+    for (at, term) in catalog.taxonomies[taxonomy].terms.iter().enumerate() {
         let broader = term.broader.map(|at| catalog.term(taxonomy, at).id.as_str());
         let id = catalog.config.taxonomies[taxonomy].id.as_str();
         let mut row = vec![Cell::from(id), Cell::from(term.id.as_str()), Cell::some(broader)];
@@ -132,7 +132,6 @@ fn terms<'a>(published: &Published<'a>, taxonomy: usize) -> Vec<Vec<Cell<'a>>> {
             Cell::from(published.address(&published.page(PageKey::Term(taxonomy, at, 0)))),
             Cell::Integer(catalog.with_term(taxonomy, at).len() as i64),
         ]);
-        row
-    };
-    terms.map(row).collect()
+        rows.push(row);
+    }
 }

@@ -1,6 +1,6 @@
 //! One row per record, one column per field.
 
-use super::{Cell, Column, Table, Type, column, id, plain, state, words};
+use super::{Cell, Column, Ids, Rows, Table, Type, column, plain, state, words};
 use crate::catalog::Catalog;
 use crate::config::{Field, Kind};
 use crate::export::Published;
@@ -9,7 +9,7 @@ use crate::record::completeness;
 use crate::record::{Absence, Answer, Record, Value};
 
 /// The table of records.
-pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
+pub(super) fn fichas<'a>(published: &Published<'a>, ids: &Ids) -> Table<'a> {
     let catalog = published.catalog;
     let fields = fields(catalog);
     let mut columns = vec![
@@ -50,8 +50,9 @@ pub(super) fn fichas<'a>(published: &Published<'a>) -> Table<'a> {
         ));
     }
     fields.iter().for_each(|field| columns.extend(columns_of(catalog, field)));
-    let records = 0..catalog.records.len();
-    let rows = records.map(|index| row(published, &fields, index, columns.len())).collect();
+    let mut rows = Rows::new(columns.len());
+    (0..catalog.records.len())
+        .for_each(|index| rows.push(row(published, ids, &fields, index, columns.len())));
     Table {
         name: "fichas",
         about: words(
@@ -116,13 +117,19 @@ fn categories(catalog: &Catalog, field: &Field) -> Vec<(String, String)> {
     terms.map(|term| (term.id.clone(), term.label.text(language).to_owned())).collect()
 }
 
-fn row<'a>(published: &Published<'a>, fields: &[&Field], index: usize, width: usize) -> Vec<Cell<'a>> {
+fn row<'a>(
+    published: &Published<'a>,
+    ids: &Ids,
+    fields: &[&Field],
+    index: usize,
+    width: usize,
+) -> Vec<Cell<'a>> {
     let catalog = published.catalog;
     let record = &catalog.records[index];
     let model = catalog.model(record);
     let mut row = Vec::with_capacity(width);
     row.extend([
-        Cell::from(id(published, index)),
+        ids.cell(index),
         Cell::from(model.id.as_str()),
         Cell::from(record.slug.as_str()),
         Cell::from(published.address(&published.page(PageKey::Record(index)))),
