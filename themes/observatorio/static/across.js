@@ -28,6 +28,7 @@ const isAsked = () => question().size > 0 || asked().has("agrupar");
 
 async function show() {
   const mine = ++turn;
+  delete globalThis.tray.part;
   $("at-own").hidden = isAsked();
   $("at-set").hidden = !isAsked();
   if (!isAsked() && !$("at-panel").open) return;
@@ -71,6 +72,8 @@ async function groups(ready, by, { total, crossed }, current) {
   const list = by ? every.filter((group) => group.total > 0 && !group.broader) : total ? [{ id: null, total }] : [];
   const sections = await Promise.all(list.map((group) => section(ready, by, group)));
   if (!current()) return;
+  // In groups that are not all unfolded nobody knows which of all a record is.
+  globalThis.tray.part = (own) => (own === total ? { total, first: 0 } : {});
   const links = list.map(({ id, total }, at) => make("li", {}, make("a", { href: `#at-group-${at}` }, id === null ? say("whole") : valueName(by, id)), " ", make("span", { class: "count" }, number(total))));
   $("at-groups").replaceChildren(...links);
   $("at-answers").replaceChildren(...sections.map((one, at) => ((one.id = `at-group-${at}`), one)));

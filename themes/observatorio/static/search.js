@@ -106,6 +106,24 @@ async function results(answer, module, ready) {
   if (look() === "tabla" && total) module.table($("at-look"), about, answer.hits, titled);
   else if (look() === "mapa" && total) await module.map($("at-look"), page, about, answer);
   else $("at-look").replaceChildren();
+  part(ready, answer);
+}
+
+/** How many records of a set the reader goes on through where the page has all of them at hand. */
+const WALKED = 200;
+
+/** Tells the pages of the records which part of the set this is: all of it where that costs no fetching. */
+function part(ready, { total, hits }) {
+  const shown = hits.length;
+  const more = (n) => `${location.href.split(/[?#]/)[0]}?${changed((s) => s.set("n", n))}`;
+  globalThis.tray.part = () => ({ total, first: 0, after: shown < total && more(shown + PAGE) });
+  if (!about.bundled || shown >= Math.min(total, WALKED)) return;
+  const query = new URLSearchParams(asked());
+  for (const [key, value] of [["n", WALKED], ["cuentas", 0], ["grupos", 0], ["idioma", language]]) query.set(key, value);
+  ready.ask(query.toString()).then(({ hits }) => {
+    const records = hits.map((hit) => [hit.url, hit.title || say("untitled"), page.dataset.main]);
+    globalThis.tray.part = () => ({ total, first: 0, records, after: records.length < total && more(records.length + PAGE) });
+  }, () => {});
 }
 
 function suggestion(text) {
