@@ -140,7 +140,7 @@ test("where nothing answers, the page says which filter to take away and what th
   const page = await open("buscar/?q=COREDEPA&pais=PE");
   await page.waitForSelector("#at-rescue a");
   const ways = await page.locator("#at-rescue li").allTextContents();
-  assert.ok(ways.some((way) => /sin País: Perú/.test(way)), ways.join());
+  assert.ok(ways.some((way) => /Quitar: País: Perú/.test(way)), ways.join());
   const said = Number.parseInt(/(\d+) fichas?$/.exec(ways.find((way) => /Perú/.test(way)))[1], 10);
   await then(page, () => page.locator("#at-rescue a", { hasText: "Perú" }).click());
   assert.equal(await total(page), said);
@@ -284,4 +284,48 @@ test("on a phone every look fits, and a table scrolls within itself", async () =
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), look);
     await page.context().close();
   }
+});
+
+test("places of the map are named by their territories, alone and together", async () => {
+  const page = await open("buscar/?vista=mapa");
+  await page.waitForSelector(".map-places a");
+  const names = await page.locator(".map-places a").allTextContents();
+  assert.ok(names.every((name) => !/^1 lugares/.test(name)), names.join());
+  for (const at of [0, names.findIndex((name) => !/más$/.test(name))]) {
+    await page.goto(`${site.address}buscar/?vista=mapa`);
+    await page.locator(".map-places a").nth(at).waitFor();
+    await then(page, () => page.locator(".map-places a").nth(at).click());
+    assert.equal(await page.locator("#at-chips button").first().textContent(), `Lugar: ${names[at]} ×`);
+    await page.goto(page.url().replace("vista=mapa&", ""));
+    await page.waitForSelector("#at-chips button");
+    assert.equal(await page.locator("#at-chips button").first().textContent(), `Lugar: ${names[at]} ×`);
+    await page.click("#at-set summary");
+    await page.waitForSelector("#at-citation .citation");
+    assert.ok((await page.textContent("#at-citation .citation")).includes(`Lugar: ${names[at]} [`));
+  }
+  await page.context().close();
+});
+
+test("what records say is told to be in their language; places are called as the vocabularies of the page's call them", async () => {
+  for (const look of ["", "&vista=tabla&columnas=lugar,objetivos"]) {
+    const page = await open(`en/buscar/?territorio=argentina&q=salud${look}`);
+    const row = page.locator(look ? ".set-table tbody tr" : "#at-results .card").first();
+    await row.waitFor();
+    assert.match(await row.textContent(), /All of Argentina/);
+    assert.equal(await row.locator(look ? "th a" : ".card-title a").getAttribute("lang"), "es");
+    assert.equal(await row.locator(look ? ".cut" : ".card-summary span + span").first().getAttribute("lang"), "es");
+    await page.context().close();
+  }
+  const page = await open("buscar/?q=salud");
+  assert.equal(await page.locator("#at-results [lang]").count(), 0);
+  await page.context().close();
+});
+
+test("what says nothing twice: no filter of a year that is none, none of a filter already without", async () => {
+  const page = await open("buscar/?desde=abc");
+  assert.equal(await page.locator("#at-chips button").count(), 0);
+  await page.goto(`${site.address}buscar/?q=zzzz&no.pais=CL&desde=2010`);
+  await page.waitForSelector("#at-chips button");
+  assert.doesNotMatch(await page.textContent("main"), /sin sin|sin desde/);
+  await page.context().close();
 });

@@ -7,17 +7,15 @@ import { make, records, say } from "./words.js";
 /** What can be taken away: what it is called, and what is asked without it. */
 export function filters() {
   const list = [];
-  const places = asked().getAll("lugar").length;
+  const spots = asked().getAll("lugar");
   for (const [key, value] of asked()) {
     if (key === "todas") {
       const facet = facetOf(value);
       if (facet && asked().getAll(value).length > 1) list.push({ text: say("all-of", facetName(facet)), next: changed((s) => s.delete(key, value)) });
-      continue;
+    } else if (key !== "lugar" || value === spots[0]) {
+      const text = filterName(key, value, spots);
+      if (text) list.push({ text, next: changed((s) => (key === "lugar" ? s.delete(key) : without(s, key, value))) });
     }
-    const text = filterName(key, value);
-    if (!text || (key === "lugar" && list.some((one) => one.place))) continue;
-    const place = key === "lugar" && places > 1;
-    list.push({ place: key === "lugar", text: place ? say("places", places) : text, next: changed((s) => (place ? s.delete(key) : without(s, key, value))) });
   }
   return list;
 }
@@ -45,7 +43,7 @@ export async function rescue(place, engine) {
   const counted = await Promise.all(ways.map(async (way) => ({ ...way, total: await total(engine, way.next) })));
   const useful = counted.filter((way) => way.total > 0).sort((a, b) => (a.whole ?? false) - (b.whole ?? false) || b.total - a.total);
   if (!useful.length) return place.replaceChildren();
-  const items = useful.map(({ text, whole, next, total }) => make("li", {}, make("a", following(next), whole ? say("clear") : say("without", text)), " ", make("span", { class: "count" }, records(total))));
+  const items = useful.map(({ text, whole, next, total }) => make("li", {}, make("a", following(next), whole ? say("clear") : say("remove", text)), " ", make("span", { class: "count" }, records(total))));
   place.replaceChildren(make("p", {}, say("drop-filter")), make("ul", {}, ...items));
 }
 

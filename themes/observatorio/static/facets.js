@@ -1,7 +1,7 @@
 // The facets beside the results: OR inside one, AND across; the counts are what each value would open.
 
 import { asked, changed, go } from "./asked.js";
-import { NONE, facetName, valueName } from "./naming.js";
+import { NONE, facetName, isYear, valueName } from "./naming.js";
 import { draw, make, number, rested, say } from "./words.js";
 
 const FEW = 8;
@@ -22,7 +22,7 @@ function useful(facet, total) {
   return facet.apart || roots.length > 1 || (roots.length === 1 && (roots[0][3] < total || facet.nature === "absence"));
 }
 
-const chosenIn = (facet) => [...asked().getAll(facet.id), ...asked().getAll(`no.${facet.id}`), ...(facet.nature === "years" ? ["desde", "hasta"].filter((key) => asked().get(key)) : [])];
+const chosenIn = (facet) => [...asked().getAll(facet.id), ...asked().getAll(`no.${facet.id}`), ...(facet.nature === "years" ? ["desde", "hasta"].filter((key) => isYear(asked().get(key))) : [])];
 
 /** The facets that are shown, in order. */
 const shown = (about) => about.facets.filter((facet) => useful(facet, about.records + about.identified) || chosenIn(facet).length);

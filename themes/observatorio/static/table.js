@@ -1,8 +1,8 @@
 // A set as a table: the columns that the reader chooses, and the same columns as a file.
 
 import { asked, changed, following, go } from "./asked.js";
-import { facetName } from "./naming.js";
-import { language, make, say } from "./words.js";
+import { facetName, lang, placeName } from "./naming.js";
+import { language, make, say, years } from "./words.js";
 
 /** The columns that are read off the result itself. */
 const OWN = ["inicio", "completitud"];
@@ -32,13 +32,11 @@ export function asking(about, query) {
   query.set("idioma", language);
 }
 
-const years = ({ from, to }) => (to && to !== from ? `${from}–${to}` : `${from ?? ""}`);
-
 /** What a result says in each column, as text. */
 export function texts(about, hit) {
   let next = 0;
   return chosen(about).map(({ id }) => {
-    if (id === "lugar") return hit.place;
+    if (id === "lugar") return placeName(hit);
     if (id === "inicio") return years(hit);
     if (id === "completitud") return `${hit.completeness} %`;
     const cell = hit.cells[next++];
@@ -70,7 +68,7 @@ function cell(text, { long }) {
     const kind = make("span", { class: `absence absence-${text.absent}` }, make("span", { class: "mark", "aria-hidden": "true" }), say(`absence-${text.absent}`));
     return make("td", {}, kind);
   }
-  return make("td", { class: long ? "long" : false }, long ? make("div", { class: "cut" }, text) : text);
+  return make("td", { class: long ? "long" : false }, long ? make("div", { class: "cut", lang }, text) : text);
 }
 
 /** Which columns are shown. */

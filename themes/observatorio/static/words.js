@@ -15,6 +15,9 @@ export const knows = (key) => key in words;
 /** How many records, in words. */
 export const records = (n) => (n === 1 ? say("one") : say("many", number(n)));
 
+/** The years of a record; one that began and of which no end is told goes on. */
+export const years = ({ from, to }) => (from && !to ? say("ongoing", from) : !from || from === to ? `${to ?? ""}` : `${from}–${to}`);
+
 /** An element with attributes and children. */
 export function make(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
