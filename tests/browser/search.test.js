@@ -199,3 +199,22 @@ test("engine, index and first answer are small and take few requests", async () 
   await page.context().close();
   own.close();
 });
+
+test("the switch of languages takes along what is asked now, and where one is on the page", async () => {
+  const page = await open("buscar/?q=pesca");
+  await answered(page, "ficha");
+  await page.fill("#at-q", "turismo");
+  await page.waitForURL(/q=turismo/);
+  await page.locator(".languages a[hreflang=en]").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/en\/buscar\/.*\?q=turismo$/);
+  await answered(page, "record");
+  for (const path of ["campos/escala/?pais=CL&agrupar=area", "matriz/?filas=tema&columnas=area", "comparar/?f=experiencias/coredepa/&f=experiencias/mesa-puno/", "experiencias/coredepa/#objetivos"]) {
+    await page.goto(site.address + path);
+    await page.locator(".languages a[hreflang=pt]").click();
+    await page.waitForURL(/\/pt\//);
+    const [was, is] = [new URL(path, site.address), new URL(page.url())];
+    assert.deepEqual([is.searchParams.toString(), is.hash], [was.searchParams.toString(), was.hash], path);
+  }
+  await page.context().close();
+});

@@ -106,6 +106,15 @@ globalThis.tray = (() => {
   });
   const record = document.querySelector("article.record .record-head");
   if (record) offer(location, record, record.querySelector("h1")?.textContent);
+
+  // Another language shows the same: the switch takes along what the page is asked, and where the reader is on it.
+  for (const turning of ["pointerdown", "focusin"]) {
+    document.addEventListener(turning, ({ target }) => {
+      const link = target.closest?.(".languages a");
+      if (link) [link.search, link.hash] = [location.search, location.hash];
+    });
+  }
+
   addEventListener("storage", (event) => event.key === key && show());
   addEventListener("pageshow", show);
   show();
