@@ -68,6 +68,7 @@ export async function map(place, page, answer) {
   const marks = gather(spots, unit).map((mark) => ({ ...mark, name: spotsName([...new Set(mark.members)]) }));
   const chosen = asked().getAll("lugar");
   const picture = draw("svg", { class: "figure map set-map", viewBox: [seen.x, seen.y, seen.width, seen.height].map((n) => n.toFixed(1)).join(" "), role: "group", "aria-label": say("map") }, ...ground.paths.map((path) => document.importNode(path, true)), ...marks.map((mark) => drawn(mark, unit, chosen)));
+  picture.style.setProperty("--ratio", seen.width / seen.height);
   const items = marks.map((mark) => make("li", {}, make("a", { ...following(opening(mark, chosen)), "aria-current": isChosen(mark, chosen) ? "true" : false }, mark.name), " ", make("span", { class: "count" }, number(mark.count))));
   const lost = answer.nowhere ? [make("p", { class: "aside" }, make("a", following(changed((s) => (s.delete("lugar"), s.append("lugar", "sin-dato")))), say("nowhere")), `: ${records(answer.nowhere)}`)] : [];
   const figure = make("figure", {}, picture, make("figcaption", { class: "aside" }, say("map-key")));
