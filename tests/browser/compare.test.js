@@ -102,6 +102,20 @@ test("what is no record of the site is neither fetched nor shown", async () => {
   await page.context().close();
 });
 
+test("who takes a record away stays among those that are left", async () => {
+  const page = await open(two);
+  await side(page, 2);
+  const heads = page.locator(".compare-heads button");
+  const other = await heads.nth(1).getAttribute("aria-label");
+  await heads.first().focus();
+  await page.keyboard.press("Enter");
+  await side(page, 1);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), other);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest("#at-how"));
+  await page.context().close();
+});
+
 test("on a phone each field says whose it is, and nothing scrolls sideways", async () => {
   const page = await open(two, { viewport: { width: 390, height: 844 } });
   await side(page, 2);

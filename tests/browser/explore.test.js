@@ -329,3 +329,33 @@ test("what says nothing twice: no filter of a year that is none, none of a filte
   assert.doesNotMatch(await page.textContent("main"), /sin sin|sin desde/);
   await page.context().close();
 });
+
+test("the focus stays where a reader without a mouse expects it", async () => {
+  const page = await open("buscar/?pais=CL&pais=PE");
+  const at = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+  const press = async (link) => {
+    await link.focus();
+    await then(page, () => page.keyboard.press("Enter"));
+  };
+  await press(page.locator("#at-chips button").first());
+  assert.match(await at(), /Quitar: País: Perú/);
+  await then(page, () => page.keyboard.press("Enter"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "at-status");
+  await press(page.locator("#at-looks a", { hasText: "Tabla" }));
+  assert.equal(await at(), "Tabla");
+  await press(page.locator(".set-table thead a", { hasText: "Título" }));
+  assert.equal(await at(), "Título");
+  await press(page.locator("#at-looks a", { hasText: "Mapa" }));
+  const mark = page.locator(".set-map .spot").nth(2);
+  await mark.waitFor();
+  const name = await mark.getAttribute("aria-label");
+  await press(mark);
+  assert.equal(await at(), name);
+  await press(page.locator(".map-places a").first());
+  assert.equal(await at(), await page.locator(".map-places a").first().textContent());
+  await page.goto(`${site.address}buscar/?q=COREDEPA&pais=PE`);
+  await press(page.locator("#at-rescue a").first());
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

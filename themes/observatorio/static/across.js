@@ -6,7 +6,7 @@ import { chips, rescue } from "./chips.js";
 import { Broken, Engine, Offline } from "./engine.js";
 import { counting, facets } from "./facets.js";
 import { facetName, lang, learn, overhear, place, valueName } from "./naming.js";
-import { language, make, number, records, say, years } from "./words.js";
+import { language, make, number, records, renew, say, years } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const page = $("at-live");
@@ -47,7 +47,7 @@ async function show() {
     chips($("at-chips"));
     facets($("at-facets"), about, answer, show);
     $("at-status").textContent = isAsked() ? (answer.total ? records(answer.total) : say("none")) : "";
-    if (answer.total) $("at-rescue").replaceChildren();
+    if (answer.total) renew($("at-rescue"));
     else await rescue($("at-rescue"), ready);
     if (isAsked()) await groups(ready, by, answer, () => mine === turn);
   } catch (error) {

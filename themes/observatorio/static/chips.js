@@ -2,7 +2,7 @@
 
 import { asked, changed, following, go, unfiltered } from "./asked.js";
 import { facetName, facetOf, filterName } from "./naming.js";
-import { make, records, say } from "./words.js";
+import { make, records, renew, say } from "./words.js";
 
 /** What can be taken away: what it is called, and what is asked without it. */
 export function filters() {
@@ -29,8 +29,8 @@ function without(state, key, value) {
 export function chips(place) {
   const list = filters().map(({ text, next }) => make("button", { type: "button", "aria-label": say("remove", text), onclick: () => go(next) }, text, make("span", { "aria-hidden": "true" }, " ×")));
   if (list.length > 1) list.push(make("button", { type: "button", class: "clear", onclick: () => go(unfiltered()) }, say("clear")));
+  renew(place, ...list);
   place.hidden = list.length === 0;
-  place.replaceChildren(...list);
 }
 
 /** Where nothing answers: what each filter, once taken away, would leave; the most first. */
@@ -42,9 +42,9 @@ export async function rescue(place, engine) {
   if (several) ways.push({ whole: true, next: unfiltered() });
   const counted = await Promise.all(ways.map(async (way) => ({ ...way, total: await total(engine, way.next) })));
   const useful = counted.filter((way) => way.total > 0).sort((a, b) => (a.whole ?? false) - (b.whole ?? false) || b.total - a.total);
-  if (!useful.length) return place.replaceChildren();
+  if (!useful.length) return renew(place);
   const items = useful.map(({ text, whole, next, total }) => make("li", {}, make("a", following(next), whole ? say("clear") : say("remove", text)), " ", make("span", { class: "count" }, records(total))));
-  place.replaceChildren(make("p", {}, say("drop-filter")), make("ul", {}, ...items));
+  renew(place, make("p", {}, say("drop-filter")), make("ul", {}, ...items));
 }
 
 async function total(engine, question) {

@@ -102,11 +102,15 @@ function address() {
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 
-function drop(name) {
+async function drop(name) {
+  const at = chosen().indexOf(name);
   const rest = chosen().filter((other) => other !== name);
   state = new URLSearchParams(rest.map((other) => ["f", other]));
   hold(held().filter((other) => other !== name));
-  show();
+  await show();
+  // The reader stays among those that are left, or where it is said how to choose some.
+  const left = [...main.querySelectorAll(".compare-heads button")];
+  (left[Math.min(at, left.length - 1)] ?? $("at-how").querySelector("a"))?.focus();
 }
 
 async function show() {

@@ -2,7 +2,7 @@
 
 import { asked, changed, following } from "./asked.js";
 import { spotsName } from "./naming.js";
-import { draw, make, number, records, say } from "./words.js";
+import { draw, make, number, records, renew, say } from "./words.js";
 
 /** The outlines and where they lie on the sheet; fetched once. */
 let sheet;
@@ -72,7 +72,7 @@ export async function map(place, page, answer) {
   const items = marks.map((mark) => make("li", {}, make("a", { ...following(opening(mark, chosen)), "aria-current": isChosen(mark, chosen) ? "true" : false }, mark.name), " ", make("span", { class: "count" }, number(mark.count))));
   const lost = answer.nowhere ? [make("p", { class: "aside" }, make("a", following(changed((s) => (s.delete("lugar"), s.append("lugar", "sin-dato")))), say("nowhere")), `: ${records(answer.nowhere)}`)] : [];
   const figure = make("figure", {}, picture, make("figcaption", { class: "aside" }, say("map-key")));
-  place.replaceChildren(make("div", { class: "on-map" }, figure, make("div", {}, make("h2", {}, say("map-places")), make("ul", { class: "counted map-places" }, ...items), ...lost)));
+  renew(place, make("div", { class: "on-map" }, figure, make("div", {}, make("h2", {}, say("map-places")), make("ul", { class: "counted map-places" }, ...items), ...lost)));
 }
 
 const isChosen = (mark, chosen) => mark.members.every((at) => chosen.includes(at));

@@ -5,7 +5,7 @@ import { chips, filters, rescue } from "./chips.js";
 import { Broken, Engine, Offline } from "./engine.js";
 import { counting, facets } from "./facets.js";
 import { lang, learn, overhear, place } from "./naming.js";
-import { language, make, number, records, rested, say, years } from "./words.js";
+import { language, make, number, records, renew, rested, say, years } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const page = $("at-finder");
@@ -97,7 +97,7 @@ async function results(answer, module, ready) {
   looks();
   if ($("at-filters").open) facets($("at-facets"), about, answer, show);
   if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});
-  else $("at-rescue").replaceChildren();
+  else renew($("at-rescue"));
   $("at-more").hidden = answer.hits.length >= total;
   $("at-groups").replaceChildren();
   const listed = look() !== "tabla";
@@ -128,10 +128,11 @@ function part(ready, { total, hits }) {
 
 function suggestion(text) {
   const place = $("at-suggestion");
+  if (!text) renew(place);
   place.hidden = !text;
-  if (!text) return place.replaceChildren();
+  if (!text) return;
   const [before, after] = say("meant", "\u0000").split("\u0000");
-  place.replaceChildren(before, make("a", following(changed((s) => s.set("q", text))), text), after);
+  renew(place, before, make("a", following(changed((s) => s.set("q", text))), text), after);
 }
 
 /** The ways to look at the set, and the way to cross it. */
@@ -139,7 +140,7 @@ function looks() {
   const links = Object.keys(LOOKS).map((name) => make("li", {}, make("a", { ...following(changed((s) => (name === "lista" ? s.delete("vista") : s.set("vista", name)))), "aria-current": name === look() ? "true" : false }, say(`look-${name}`))));
   const set = question().toString();
   if (page.dataset.matrix) links.push(make("li", {}, make("a", { href: `${page.dataset.matrix}${set && `?${set}`}` }, say("look-cross"))));
-  $("at-looks").replaceChildren(...links);
+  renew($("at-looks"), ...links);
 }
 
 /** The records of other observatories have whole addresses, that lead there. */

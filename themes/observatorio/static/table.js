@@ -2,7 +2,7 @@
 
 import { asked, changed, following, go } from "./asked.js";
 import { facetName, lang, placeName } from "./naming.js";
-import { language, make, say, years } from "./words.js";
+import { language, make, renew, say, years } from "./words.js";
 
 /** The columns that are read off the result itself. */
 const OWN = ["inicio", "completitud"];
@@ -50,7 +50,7 @@ export function table(place, about, hits, titled) {
   const head = make("tr", {}, heading("titulo", say("title")), ...own.map(({ id, name, long }) => heading(id, name, long)));
   const rows = hits.map((hit) => make("tr", {}, make("th", { scope: "row" }, titled(hit)), ...texts(about, hit).map((text, at) => cell(text, own[at]))));
   const grid = make("table", { class: "set-table" }, make("caption", { class: "hidden" }, say("table")), make("thead", {}, head), make("tbody", {}, ...rows));
-  place.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("table") }, grid), choice(about));
+  renew(place, make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("table") }, grid), choice(about));
 }
 
 function heading(id, name, long) {

@@ -38,6 +38,15 @@ function dress(element, attributes, children) {
   return element;
 }
 
+/** Puts other things into an element. A reader who was at one of the old stays at the new one in its place; where nothing is
+ *  left, at what the page says of the set. */
+export function renew(place, ...children) {
+  const all = () => [...place.querySelectorAll("a[href], button, input, summary")];
+  const at = all().indexOf(document.activeElement);
+  place.replaceChildren(...children);
+  if (at >= 0) (all()[Math.min(at, all().length - 1)] ?? document.getElementById("at-status")).focus();
+}
+
 /** Waits until the typing rests. */
 export function rested(run) {
   let timer;
