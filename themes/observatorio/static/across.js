@@ -118,7 +118,7 @@ async function told(hit) {
   const source = new DOMParser().parseFromString(found, "text/html");
   const place = source.getElementById(field);
   if (!place?.classList.contains("field")) return hit.cells[0] ? [make("p", {}, hit.cells[0])] : [];
-  place.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", new URL(link.getAttribute("href"), new URL(address(hit.url), location)).href));
+  place.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", globalThis.tray.below(link.getAttribute("href"), new URL(address(hit.url), location))));
   return [...place.children].filter((child) => !child.classList.contains("field-head")).map(copied);
 }
 

@@ -1,6 +1,6 @@
 // Records side by side, field by field. What stands here is what stands on their pages, taken from there.
 
-const { MOST, hold, held, page, sound } = globalThis.tray;
+const { MOST, below, hold, held, page, sound } = globalThis.tray;
 
 const $ = (id) => document.getElementById(id);
 const words = Object.fromEntries([...$("at-words").content.querySelectorAll("[data-word]")].map((w) => [w.dataset.word, w.textContent]));
@@ -29,7 +29,7 @@ async function record(name) {
   if (!answer.ok) return { name, address, title: name, missing: true, rows: new Map() };
   const source = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const [selector, attribute] of [["a[href]", "href"], ["img[src]", "src"]]) {
-    source.querySelectorAll(`main ${selector}`).forEach((element) => element.setAttribute(attribute, new URL(element.getAttribute(attribute), address).href));
+    source.querySelectorAll(`main ${selector}`).forEach((element) => element.setAttribute(attribute, below(element.getAttribute(attribute), address)));
   }
   const rows = new Map();
   source.querySelectorAll("main .facts dl > div").forEach((fact) => {

@@ -94,6 +94,7 @@ async function results(answer, module, ready) {
   status(total === 0 ? say("none") : records(total));
   suggestion(answer.suggestion);
   chips($("at-chips"));
+  $("at-asked").textContent = described();
   looks();
   if ($("at-filters").open) facets($("at-facets"), about, answer, show);
   if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});

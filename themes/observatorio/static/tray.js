@@ -23,6 +23,12 @@ globalThis.tray = (() => {
   /** Where a record's page in this language lies. */
   const page = (name) => new URL(`${prefix}${name}index.html`, root).href;
 
+  /** Where an address on another page leads, whoever shows it; what lies on this host is told without the host. */
+  function below(href, page) {
+    const url = new URL(href, page);
+    return url.origin === location.origin ? url.href.slice(url.origin.length) : url.href;
+  }
+
   /** Whether a name is that of a page of this site and of nothing else. */
   const sound = (name) => /^[\p{L}\p{N}_-]+(\/[\p{L}\p{N}_-]+)*\/$/u.test(name);
 
@@ -134,5 +140,5 @@ globalThis.tray = (() => {
     }
   }
 
-  return { MOST, trail, named, sound, page, held, hold, offer };
+  return { MOST, trail, named, sound, page, below, held, hold, offer };
 })();
