@@ -359,3 +359,13 @@ test("the focus stays where a reader without a mouse expects it", async () => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test("the table shows all its first columns on a desk, and its records can be taken along to compare", async () => {
+  const page = await open("buscar/?vista=tabla");
+  const [inner, outer] = await page.locator(".scroll").evaluate((box) => [box.scrollWidth, box.clientWidth]);
+  assert.ok(inner <= outer, `${inner} in ${outer}`);
+  await page.locator(".set-table .to-tray").nth(1).click();
+  assert.equal(await page.locator(".set-table .to-tray").nth(1).getAttribute("aria-pressed"), "true");
+  assert.match(await page.textContent(".tray"), /1 ficha/);
+  await page.context().close();
+});

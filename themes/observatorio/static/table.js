@@ -48,9 +48,16 @@ export function texts(about, hit) {
 export function table(place, about, hits, titled) {
   const own = chosen(about);
   const head = make("tr", {}, heading("titulo", say("title")), ...own.map(({ id, name, long }) => heading(id, name, long)));
-  const rows = hits.map((hit) => make("tr", {}, make("th", { scope: "row" }, titled(hit)), ...texts(about, hit).map((text, at) => cell(text, own[at]))));
+  const rows = hits.map((hit) => make("tr", {}, named(titled(hit)), ...texts(about, hit).map((text, at) => cell(text, own[at]))));
   const grid = make("table", { class: "set-table" }, make("caption", { class: "hidden" }, say("table")), make("thead", {}, head), make("tbody", {}, ...rows));
   renew(place, make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("table") }, grid), choice(about));
+}
+
+/** The heading of a row, with the button that takes the record along to compare it. */
+function named(title) {
+  const head = make("th", { scope: "row" }, title);
+  globalThis.tray.offer(title.querySelector("a"), head);
+  return head;
 }
 
 function heading(id, name, long) {
