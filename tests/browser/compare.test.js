@@ -116,6 +116,19 @@ test("who takes a record away stays among those that are left", async () => {
   await page.context().close();
 });
 
+test("what a ficha does not say of its own fields is no datum; what another kind asks it does not have", async () => {
+  const page = await open("comparar/?f=experiencias/coredepa/&f=experiencias/mesa-puno/&f=programas/perspectiva-territorial-sernam/");
+  await side(page, 3);
+  const cells = (name) => page.locator(".compare-row", { has: page.locator("h3", { hasText: name }) }).first().locator(".own > :not(.own-of)").allTextContents();
+  const told = await cells("Selección en el premio");
+  assert.equal(told[1], "Sin dato");
+  assert.match(told[2], /no tiene este campo/);
+  await page.goto(`${site.address}en/${two}`);
+  await side(page, 2);
+  assert.equal(await page.locator(".compare-heads a").first().getAttribute("lang"), "es");
+  await page.context().close();
+});
+
 test("on a phone each field says whose it is, and nothing scrolls sideways", async () => {
   const page = await open(two, { viewport: { width: 390, height: 844 } });
   await side(page, 2);

@@ -369,3 +369,16 @@ test("the table shows all its first columns on a desk, and its records can be ta
   assert.match(await page.textContent(".tray"), /1 ficha/);
   await page.context().close();
 });
+
+test("what is shown where nothing is ticked cannot be unticked, and does not look as if it could", async () => {
+  const page = await open("buscar/");
+  await unfolded(page, "registro");
+  const full = box(page, "registro=completa");
+  assert.ok((await full.isChecked()) && (await full.isDisabled()));
+  await then(page, () => box(page, "registro=identificada").check());
+  assert.ok((await full.isChecked()) && (await full.isEnabled()));
+  const all = await total(page);
+  await then(page, () => full.uncheck());
+  assert.ok((await total(page)) < all);
+  await page.context().close();
+});

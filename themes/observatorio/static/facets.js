@@ -123,7 +123,9 @@ function value({ facet, chosen, refused }, { id, count }, within) {
   const checked = chosen.includes(id), out = refused.includes(id), included = within !== null && !checked;
   const state = facet.nature === "state" && !chosen.length && !refused.length && id === "completa";
   const name = valueName(facet, id);
-  const box = make("input", { type: "checkbox", disabled: included || (count === 0 && !checked), "data-key": `${facet.id}=${id}`, onchange: () => go(changed((s) => toggle(s, facet, id, checked || state))) });
+  // Something is shown: what is so where nothing is ticked cannot be unticked.
+  const still = facet.nature === "state" && id === "completa" && (state || (checked && chosen.length === 1));
+  const box = make("input", { type: "checkbox", disabled: included || still || (count === 0 && !checked), "data-key": `${facet.id}=${id}`, onchange: () => go(changed((s) => toggle(s, facet, id, checked || state))) });
   box.checked = checked || included || state;
   const label = make("label", { class: count === 0 && !checked ? "none" : "", title: included ? say("included", valueName(facet, within)) : false }, box, " ", make("span", { class: "value-name" }, name), " ", make("span", { class: "count" }, count === null ? "" : number(count)));
   const exclude = make("button", { type: "button", class: "exclude", "aria-pressed": String(out), "aria-label": say("exclude", name), title: say("exclude", name), "data-key": `no.${facet.id}=${id}`, onclick: () => go(changed((s) => refuse(s, facet, id, out))) }, "−");
