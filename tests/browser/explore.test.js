@@ -382,3 +382,26 @@ test("what is shown where nothing is ticked cannot be unticked, and does not loo
   assert.ok((await total(page)) < all);
   await page.context().close();
 });
+
+test("a long list of values shows the first and the way to all; a part of a name that nobody has is told", async () => {
+  const page = await open("buscar/?pais=BR");
+  const below = await page.evaluate(() => document.getElementById("at-ways").compareDocumentPosition(document.getElementById("at-found")) & Node.DOCUMENT_POSITION_FOLLOWING);
+  assert.ok(below && (await page.isVisible("#at-ways")), "where nothing is found the other ways come first");
+  await page.goto(`${site.address}buscar/`);
+  await unfolded(page, "actor");
+  const values = page.locator('[data-facet="actor"] input[type=checkbox]');
+  const few = await values.count();
+  await box(page, "whole=actor").click();
+  await page.waitForFunction((few) => document.querySelectorAll('[data-facet="actor"] input[type=checkbox]').length > few, few);
+  await page.fill('[data-key="narrow=actor"]', "zzzz");
+  await page.waitForFunction(() => /Ninguna opción/.test(document.querySelector('[data-facet="actor"]').textContent));
+  assert.equal(await values.count(), 0);
+  assert.match(await page.locator("#at-sort option").first().textContent(), /observatorio/);
+  await page.fill("#at-q", "mujeres");
+  await page.waitForURL(/q=mujeres/);
+  await page.waitForFunction(() => document.getElementById("at-sort").options[0].textContent === "Relevancia");
+  await page.waitForSelector("#at-groups .group");
+  assert.doesNotMatch(await page.textContent("#at-groups"), /\(OMM\)[^(]*\(OMM\)/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

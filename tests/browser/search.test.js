@@ -177,6 +177,10 @@ test("opened from disk the page says why it cannot search", async () => {
   const page = await context.newPage();
   await page.goto(`file://${process.env.SITE}/buscar/index.html`);
   assert.ok(await page.isVisible("#at-ways a"));
+  await page.goto(`file://${process.env.SITE}/tema/pesca/index.html`);
+  assert.equal(await page.locator(".tally a", { hasText: "Explorar" }).count(), 0);
+  await page.goto(`${site.address}tema/pesca/`);
+  assert.ok(await page.isVisible(".tally a >> text=Explorar"));
   await context.close();
 });
 

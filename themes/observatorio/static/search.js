@@ -68,6 +68,9 @@ function query(module) {
 function fields() {
   const q = $("at-q");
   if (document.activeElement !== q || q.value.trim() !== (asked().get("q") ?? "").trim()) q.value = asked().get("q") ?? "";
+  // Without words nothing is more relevant than another.
+  const [first] = $("at-sort").options;
+  first.textContent = asked().get("q") ? first.dataset.relevance : first.dataset.plain;
   $("at-sort").value = asked().get("orden") ?? "";
 }
 

@@ -121,6 +121,9 @@ globalThis.tray = (() => {
     });
   }
 
+  // From disk no browser lets a page search.
+  if (location.protocol === "file:") document.querySelectorAll(".served").forEach((link) => link.remove());
+
   addEventListener("storage", (event) => event.key === key && show());
   addEventListener("pageshow", show);
   show();
