@@ -102,6 +102,33 @@ test("what is no record of the site is neither fetched nor shown", async () => {
   await page.context().close();
 });
 
+test("who takes a record away stays among those that are left", async () => {
+  const page = await open(two);
+  await side(page, 2);
+  const heads = page.locator(".compare-heads button");
+  const other = await heads.nth(1).getAttribute("aria-label");
+  await heads.first().focus();
+  await page.keyboard.press("Enter");
+  await side(page, 1);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), other);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest("#at-how"));
+  await page.context().close();
+});
+
+test("what a ficha does not say of its own fields is no datum; what another kind asks it does not have", async () => {
+  const page = await open("comparar/?f=experiencias/coredepa/&f=experiencias/mesa-puno/&f=programas/perspectiva-territorial-sernam/");
+  await side(page, 3);
+  const cells = (name) => page.locator(".compare-row", { has: page.locator("h3", { hasText: name }) }).first().locator(".own > :not(.own-of)").allTextContents();
+  const told = await cells("Selección en el premio");
+  assert.equal(told[1], "Sin dato");
+  assert.match(told[2], /no tiene este campo/);
+  await page.goto(`${site.address}en/${two}`);
+  await side(page, 2);
+  assert.equal(await page.locator(".compare-heads a").first().getAttribute("lang"), "es");
+  await page.context().close();
+});
+
 test("on a phone each field says whose it is, and nothing scrolls sideways", async () => {
   const page = await open(two, { viewport: { width: 390, height: 844 } });
   await side(page, 2);

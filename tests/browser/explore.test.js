@@ -140,7 +140,7 @@ test("where nothing answers, the page says which filter to take away and what th
   const page = await open("buscar/?q=COREDEPA&pais=PE");
   await page.waitForSelector("#at-rescue a");
   const ways = await page.locator("#at-rescue li").allTextContents();
-  assert.ok(ways.some((way) => /sin País: Perú/.test(way)), ways.join());
+  assert.ok(ways.some((way) => /Quitar: País: Perú/.test(way)), ways.join());
   const said = Number.parseInt(/(\d+) fichas?$/.exec(ways.find((way) => /Perú/.test(way)))[1], 10);
   await then(page, () => page.locator("#at-rescue a", { hasText: "Perú" }).click());
   assert.equal(await total(page), said);
@@ -284,4 +284,124 @@ test("on a phone every look fits, and a table scrolls within itself", async () =
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), look);
     await page.context().close();
   }
+});
+
+test("places of the map are named by their territories, alone and together", async () => {
+  const page = await open("buscar/?vista=mapa");
+  await page.waitForSelector(".map-places a");
+  const names = await page.locator(".map-places a").allTextContents();
+  assert.ok(names.every((name) => !/^1 lugares/.test(name)), names.join());
+  for (const at of [0, names.findIndex((name) => !/más$/.test(name))]) {
+    await page.goto(`${site.address}buscar/?vista=mapa`);
+    await page.locator(".map-places a").nth(at).waitFor();
+    await then(page, () => page.locator(".map-places a").nth(at).click());
+    assert.equal(await page.locator("#at-chips button").first().textContent(), `Lugar: ${names[at]} ×`);
+    await page.goto(page.url().replace("vista=mapa&", ""));
+    await page.waitForSelector("#at-chips button");
+    assert.equal(await page.locator("#at-chips button").first().textContent(), `Lugar: ${names[at]} ×`);
+    await page.click("#at-set summary");
+    await page.waitForSelector("#at-citation .citation");
+    assert.ok((await page.textContent("#at-citation .citation")).includes(`Lugar: ${names[at]} [`));
+  }
+  await page.context().close();
+});
+
+test("what records say is told to be in their language; places are called as the vocabularies of the page's call them", async () => {
+  for (const look of ["", "&vista=tabla&columnas=lugar,objetivos"]) {
+    const page = await open(`en/buscar/?territorio=argentina&q=salud${look}`);
+    const row = page.locator(look ? ".set-table tbody tr" : "#at-results .card").first();
+    await row.waitFor();
+    assert.match(await row.textContent(), /All of Argentina/);
+    assert.equal(await row.locator(look ? "th a" : ".card-title a").getAttribute("lang"), "es");
+    assert.equal(await row.locator(look ? ".cut" : ".card-summary span + span").first().getAttribute("lang"), "es");
+    await page.context().close();
+  }
+  const page = await open("buscar/?q=salud");
+  assert.equal(await page.locator("#at-results [lang]").count(), 0);
+  await page.context().close();
+});
+
+test("what says nothing twice: no filter of a year that is none, none of a filter already without", async () => {
+  const page = await open("buscar/?desde=abc");
+  assert.equal(await page.locator("#at-chips button").count(), 0);
+  await page.goto(`${site.address}buscar/?q=zzzz&no.pais=CL&desde=2010`);
+  await page.waitForSelector("#at-chips button");
+  assert.doesNotMatch(await page.textContent("main"), /sin sin|sin desde/);
+  await page.context().close();
+});
+
+test("the focus stays where a reader without a mouse expects it", async () => {
+  const page = await open("buscar/?pais=CL&pais=PE");
+  const at = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+  const press = async (link) => {
+    await link.focus();
+    await then(page, () => page.keyboard.press("Enter"));
+  };
+  await press(page.locator("#at-chips button").first());
+  assert.match(await at(), /Quitar: País: Perú/);
+  await then(page, () => page.keyboard.press("Enter"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "at-status");
+  await press(page.locator("#at-looks a", { hasText: "Tabla" }));
+  assert.equal(await at(), "Tabla");
+  await press(page.locator(".set-table thead a", { hasText: "Título" }));
+  assert.equal(await at(), "Título");
+  await press(page.locator("#at-looks a", { hasText: "Mapa" }));
+  const mark = page.locator(".set-map .spot").nth(2);
+  await mark.waitFor();
+  const name = await mark.getAttribute("aria-label");
+  await press(mark);
+  assert.equal(await at(), name);
+  await press(page.locator(".map-places a").first());
+  assert.equal(await at(), await page.locator(".map-places a").first().textContent());
+  await page.goto(`${site.address}buscar/?q=COREDEPA&pais=PE`);
+  await press(page.locator("#at-rescue a").first());
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("the table shows all its first columns on a desk, and its records can be taken along to compare", async () => {
+  const page = await open("buscar/?vista=tabla");
+  const [inner, outer] = await page.locator(".scroll").evaluate((box) => [box.scrollWidth, box.clientWidth]);
+  assert.ok(inner <= outer, `${inner} in ${outer}`);
+  await page.locator(".set-table .to-tray").nth(1).click();
+  assert.equal(await page.locator(".set-table .to-tray").nth(1).getAttribute("aria-pressed"), "true");
+  assert.match(await page.textContent(".tray"), /1 ficha/);
+  await page.context().close();
+});
+
+test("what is shown where nothing is ticked cannot be unticked, and does not look as if it could", async () => {
+  const page = await open("buscar/");
+  await unfolded(page, "registro");
+  const full = box(page, "registro=completa");
+  assert.ok((await full.isChecked()) && (await full.isDisabled()));
+  await then(page, () => box(page, "registro=identificada").check());
+  assert.ok((await full.isChecked()) && (await full.isEnabled()));
+  const all = await total(page);
+  await then(page, () => full.uncheck());
+  assert.ok((await total(page)) < all);
+  await page.context().close();
+});
+
+test("a long list of values shows the first and the way to all; a part of a name that nobody has is told", async () => {
+  const page = await open("buscar/?pais=BR");
+  const below = await page.evaluate(() => document.getElementById("at-ways").compareDocumentPosition(document.getElementById("at-found")) & Node.DOCUMENT_POSITION_FOLLOWING);
+  assert.ok(below && (await page.isVisible("#at-ways")), "where nothing is found the other ways come first");
+  await page.goto(`${site.address}buscar/`);
+  await unfolded(page, "actor");
+  const values = page.locator('[data-facet="actor"] input[type=checkbox]');
+  const few = await values.count();
+  await box(page, "whole=actor").click();
+  await page.waitForFunction((few) => document.querySelectorAll('[data-facet="actor"] input[type=checkbox]').length > few, few);
+  await page.fill('[data-key="narrow=actor"]', "zzzz");
+  await page.waitForFunction(() => /Ninguna opción/.test(document.querySelector('[data-facet="actor"]').textContent));
+  assert.equal(await values.count(), 0);
+  assert.match(await page.locator("#at-sort option").first().textContent(), /observatorio/);
+  await page.fill("#at-q", "mujeres");
+  await page.waitForURL(/q=mujeres/);
+  await page.waitForFunction(() => document.getElementById("at-sort").options[0].textContent === "Relevancia");
+  await page.waitForSelector("#at-groups .group");
+  assert.doesNotMatch(await page.textContent("#at-groups"), /\(OMM\)[^(]*\(OMM\)/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
 });

@@ -49,3 +49,35 @@ test("on paper an address stands behind the link that leads to it", async () => 
   assert.ok(found > 0, "some page leads elsewhere");
   await page.context().close();
 });
+
+test("results on paper say what was asked, once, and show nothing to press", async () => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await page.goto(`${site.address}buscar/?q=mujeres&pais=CL`);
+  await page.waitForSelector("#at-results .card");
+  assert.equal(await page.isVisible("#at-asked"), false);
+  const after = (span) => getComputedStyle(span, "::after").content;
+  for (const media of ["screen", "print"]) {
+    await page.emulateMedia({ media });
+    for (const card of await page.locator(".card-facts").all()) assert.doesNotMatch(await card.locator("> span").last().evaluate(after), /·/);
+  }
+  assert.equal(await page.textContent("#at-asked"), "«mujeres»; País: Chile");
+  assert.ok(await page.isVisible("#at-asked"));
+  for (const quiet of ["button", "select", "input", "nav"]) assert.equal(await shown(page, quiet), 0, quiet);
+  const [top, height] = await page.evaluate(() => [document.querySelector(".card").getBoundingClientRect().top, document.documentElement.clientHeight]);
+  assert.ok(top < height / 2, `the first result stands at ${top}`);
+  await page.context().close();
+});
+
+test("a comparison on paper fills its sheets, and tells no address of its own site", async () => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${site.address}comparar/?f=experiencias/coredepa/&f=experiencias/mesa-puno/`);
+  await page.waitForSelector(".compare-row");
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  const sheets = [...pdf.matchAll(/\/MediaBox/g)].length;
+  assert.ok(sheets <= 11, `${sheets} sheets`);
+  await page.emulateMedia({ media: "print" });
+  const told = await page.evaluate(() => [...document.querySelectorAll(".compare .prose a")].map((link) => [link.origin, getComputedStyle(link, "::after").content]));
+  assert.ok(told.some(([origin]) => `${origin}/` === site.address), "the texts lead on");
+  for (const [origin, after] of told) if (`${origin}/` === site.address) assert.equal(after, "none");
+  await page.context().close();
+});

@@ -194,6 +194,10 @@ test("opened from disk the page says why it cannot search", async () => {
   const page = await context.newPage();
   await page.goto(`file://${process.env.SITE}/buscar/index.html`);
   assert.ok(await page.isVisible("#at-ways a"));
+  await page.goto(`file://${process.env.SITE}/tema/pesca/index.html`);
+  assert.equal(await page.locator(".tally a", { hasText: "Explorar" }).count(), 0);
+  await page.goto(`${site.address}tema/pesca/`);
+  assert.ok(await page.isVisible(".tally a >> text=Explorar"));
   await context.close();
 });
 
@@ -215,4 +219,23 @@ test("engine, index and first answer are small and take few requests", async () 
   assert.ok(search.length <= 6);
   await page.context().close();
   own.close();
+});
+
+test("the switch of languages takes along what is asked now, and where one is on the page", async () => {
+  const page = await open("buscar/?q=pesca");
+  await answered(page, "ficha");
+  await page.fill("#at-q", "turismo");
+  await page.waitForURL(/q=turismo/);
+  await page.locator(".languages a[hreflang=en]").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/en\/buscar\/.*\?q=turismo$/);
+  await answered(page, "record");
+  for (const path of ["campos/escala/?pais=CL&agrupar=area", "matriz/?filas=tema&columnas=area", "comparar/?f=experiencias/coredepa/&f=experiencias/mesa-puno/", "experiencias/coredepa/#objetivos"]) {
+    await page.goto(site.address + path);
+    await page.locator(".languages a[hreflang=pt]").click();
+    await page.waitForURL(/\/pt\//);
+    const [was, is] = [new URL(path, site.address), new URL(page.url())];
+    assert.deepEqual([is.searchParams.toString(), is.hash], [was.searchParams.toString(), was.hash], path);
+  }
+  await page.context().close();
 });

@@ -49,6 +49,29 @@ test("the set is taken along as a table, as JSON and for reference managers: all
   await page.context().close();
 });
 
+test("a set of more than sixty is taken along whole, in every format, where the site says no address", async () => {
+  const page = await open("buscar/?registro=completa&registro=identificada");
+  const total = Number.parseInt(await page.textContent("#at-status"), 10);
+  assert.ok(total > 60);
+  await page.click("#at-set summary");
+  assert.equal(JSON.parse(await taken(page, "json")).length, total);
+  const keys = (await taken(page, "bib")).match(/^@\w+\{[^,]+/gm);
+  assert.equal(new Set(keys).size, total);
+  assert.equal((await taken(page, "ris")).match(/^TY {2}-[^]*?^ER {2}-/gm).length, total);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("a file in which nothing of the set is found is not handed over", async () => {
+  const empty = await serve({ broken: { "/datos/citas.bib": () => Buffer.from("\n") } });
+  const page = await open("buscar/?registro=completa&registro=identificada", empty);
+  await page.click("#at-set summary");
+  await page.click("[data-format=bib]");
+  await page.waitForFunction(() => /No se pudo preparar/.test(document.getElementById("at-status").textContent));
+  await page.context().close();
+  empty.close();
+});
+
 async function citedAddress(page) {
   await page.click("#at-set summary");
   return page.getAttribute("#at-citation .citation a", "href");

@@ -5,8 +5,8 @@ import { asked, changed, go, heed, question } from "./asked.js";
 import { chips, rescue } from "./chips.js";
 import { Broken, Engine, Offline } from "./engine.js";
 import { counting, facets } from "./facets.js";
-import { facetName, learn, overhear, valueName } from "./naming.js";
-import { language, make, number, records, say } from "./words.js";
+import { facetName, lang, learn, overhear, place, valueName } from "./naming.js";
+import { language, make, number, records, renew, say, years } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const page = $("at-live");
@@ -28,24 +28,26 @@ const isAsked = () => question().size > 0 || asked().has("agrupar");
 
 async function show() {
   const mine = ++turn;
+  delete globalThis.tray.part;
   $("at-own").hidden = isAsked();
   $("at-set").hidden = !isAsked();
   if (!isAsked() && !$("at-panel").open) return;
   try {
     const ready = await opened();
-    if (!about) learn((about = ready.about(language)));
+    about ??= learn(ready);
     controls();
-    chips($("at-chips"));
     const by = about.facets.find((facet) => facet.id === asked().get("agrupar") && groupable(facet));
     const query = new URLSearchParams([...question(), ["n", 0], ["grupos", 0], ["idioma", language]]);
     counting(about, query);
+    if (query.has("lugar")) query.set("lugares", 1);
     if (by) query.set("cruce", `${by.id},${by.id}`);
     const answer = await ready.ask(query.toString());
     if (mine !== turn) return;
-    overhear(answer.facets);
+    overhear(answer);
+    chips($("at-chips"));
     facets($("at-facets"), about, answer, show);
     $("at-status").textContent = isAsked() ? (answer.total ? records(answer.total) : say("none")) : "";
-    if (answer.total) $("at-rescue").replaceChildren();
+    if (answer.total) renew($("at-rescue"));
     else await rescue($("at-rescue"), ready);
     if (isAsked()) await groups(ready, by, answer, () => mine === turn);
   } catch (error) {
@@ -71,6 +73,8 @@ async function groups(ready, by, { total, crossed }, current) {
   const list = by ? every.filter((group) => group.total > 0 && !group.broader) : total ? [{ id: null, total }] : [];
   const sections = await Promise.all(list.map((group) => section(ready, by, group)));
   if (!current()) return;
+  // In groups that are not all unfolded nobody knows which of all a record is.
+  globalThis.tray.part = (own) => (own === total ? { total, first: 0 } : {});
   const links = list.map(({ id, total }, at) => make("li", {}, make("a", { href: `#at-group-${at}` }, id === null ? say("whole") : valueName(by, id)), " ", make("span", { class: "count" }, number(total))));
   $("at-groups").replaceChildren(...links);
   $("at-answers").replaceChildren(...sections.map((one, at) => ((one.id = `at-group-${at}`), one)));
@@ -99,10 +103,9 @@ async function section(ready, by, group) {
 
 /** What a record says in the field, or why it says nothing. */
 async function answer(hit) {
-  const years = hit.to && hit.to !== hit.from ? `${hit.from}–${hit.to}` : `${hit.from ?? ""}`;
-  const facts = [hit.place, years].filter(Boolean).join(", ");
+  const facts = [place(hit), years(hit)].filter(Boolean).flatMap((fact, at) => (at ? [", ", fact] : [fact]));
   const absent = Array.isArray(hit.cells[0]) ? hit.cells[0][0] : null;
-  const title = make("h3", {}, make("a", { href: `${address(hit.url)}#${field}` }, hit.title || say("untitled")), " ", facts ? make("span", { class: "aside" }, facts) : "");
+  const title = make("h3", {}, make("a", { href: `${address(hit.url)}#${field}`, lang }, hit.title || say("untitled")), " ", facts.length ? make("span", { class: "aside" }, ...facts) : "");
   if (absent) return make("article", { class: "entry" }, title, make("p", {}, make("span", { class: `absence absence-${absent}` }, make("span", { class: "mark", "aria-hidden": "true" }), say(`absence-${absent}`))));
   return make("article", { class: "entry" }, title, ...(await told(hit)));
 }
@@ -115,7 +118,7 @@ async function told(hit) {
   const source = new DOMParser().parseFromString(found, "text/html");
   const place = source.getElementById(field);
   if (!place?.classList.contains("field")) return hit.cells[0] ? [make("p", {}, hit.cells[0])] : [];
-  place.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", new URL(link.getAttribute("href"), new URL(address(hit.url), location)).href));
+  place.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", globalThis.tray.below(link.getAttribute("href"), new URL(address(hit.url), location))));
   return [...place.children].filter((child) => !child.classList.contains("field-head")).map(copied);
 }
 

@@ -2,22 +2,20 @@
 
 import { asked, changed, following, go, unfiltered } from "./asked.js";
 import { facetName, facetOf, filterName } from "./naming.js";
-import { make, records, say } from "./words.js";
+import { make, records, renew, say } from "./words.js";
 
 /** What can be taken away: what it is called, and what is asked without it. */
 export function filters() {
   const list = [];
-  const places = asked().getAll("lugar").length;
+  const spots = asked().getAll("lugar");
   for (const [key, value] of asked()) {
     if (key === "todas") {
       const facet = facetOf(value);
       if (facet && asked().getAll(value).length > 1) list.push({ text: say("all-of", facetName(facet)), next: changed((s) => s.delete(key, value)) });
-      continue;
+    } else if (key !== "lugar" || value === spots[0]) {
+      const text = filterName(key, value, spots);
+      if (text) list.push({ text, next: changed((s) => (key === "lugar" ? s.delete(key) : without(s, key, value))) });
     }
-    const text = filterName(key, value);
-    if (!text || (key === "lugar" && list.some((one) => one.place))) continue;
-    const place = key === "lugar" && places > 1;
-    list.push({ place: key === "lugar", text: place ? say("places", places) : text, next: changed((s) => (place ? s.delete(key) : without(s, key, value))) });
   }
   return list;
 }
@@ -31,8 +29,8 @@ function without(state, key, value) {
 export function chips(place) {
   const list = filters().map(({ text, next }) => make("button", { type: "button", "aria-label": say("remove", text), onclick: () => go(next) }, text, make("span", { "aria-hidden": "true" }, " ×")));
   if (list.length > 1) list.push(make("button", { type: "button", class: "clear", onclick: () => go(unfiltered()) }, say("clear")));
+  renew(place, ...list);
   place.hidden = list.length === 0;
-  place.replaceChildren(...list);
 }
 
 /** Where nothing answers: what each filter, once taken away, would leave; the most first. */
@@ -44,9 +42,9 @@ export async function rescue(place, engine) {
   if (several) ways.push({ whole: true, next: unfiltered() });
   const counted = await Promise.all(ways.map(async (way) => ({ ...way, total: await total(engine, way.next) })));
   const useful = counted.filter((way) => way.total > 0).sort((a, b) => (a.whole ?? false) - (b.whole ?? false) || b.total - a.total);
-  if (!useful.length) return place.replaceChildren();
-  const items = useful.map(({ text, whole, next, total }) => make("li", {}, make("a", following(next), whole ? say("clear") : say("without", text)), " ", make("span", { class: "count" }, records(total))));
-  place.replaceChildren(make("p", {}, say("drop-filter")), make("ul", {}, ...items));
+  if (!useful.length) return renew(place);
+  const items = useful.map(({ text, whole, next, total }) => make("li", {}, make("a", following(next), whole ? say("clear") : say("remove", text)), " ", make("span", { class: "count" }, records(total))));
+  renew(place, make("p", {}, say("drop-filter")), make("ul", {}, ...items));
 }
 
 async function total(engine, question) {

@@ -1,6 +1,6 @@
 // Records side by side, field by field. What stands here is what stands on their pages, taken from there.
 
-const { MOST, hold, held, page, sound } = globalThis.tray;
+const { MOST, below, hold, held, page, sound } = globalThis.tray;
 
 const $ = (id) => document.getElementById(id);
 const words = Object.fromEntries([...$("at-words").content.querySelectorAll("[data-word]")].map((w) => [w.dataset.word, w.textContent]));
@@ -29,7 +29,7 @@ async function record(name) {
   if (!answer.ok) return { name, address, title: name, missing: true, rows: new Map() };
   const source = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const [selector, attribute] of [["a[href]", "href"], ["img[src]", "src"]]) {
-    source.querySelectorAll(`main ${selector}`).forEach((element) => element.setAttribute(attribute, new URL(element.getAttribute(attribute), address).href));
+    source.querySelectorAll(`main ${selector}`).forEach((element) => element.setAttribute(attribute, below(element.getAttribute(attribute), address)));
   }
   const rows = new Map();
   source.querySelectorAll("main .facts dl > div").forEach((fact) => {
@@ -42,7 +42,8 @@ async function record(name) {
     const content = [...field.childNodes].filter((node) => !node.classList?.contains("field-head"));
     rows.set(field.id, { label: heading?.textContent.trim() ?? field.id, group, content });
   });
-  return { name, address, title: source.querySelector("main h1")?.textContent.trim() ?? name, rows };
+  const title = source.querySelector("main h1");
+  return { name, address, title: title?.textContent.trim() ?? name, lang: title?.getAttribute("lang"), rows };
 }
 
 const text = (cell) => (cell ? cell.content.map((node) => node.textContent).join(" ").replace(/\s+/g, " ").trim() : "");
@@ -61,11 +62,15 @@ function shared(cells) {
   }));
 }
 
+/** Records of one folder have the same fields: what one of them does not say is not known. */
+const folder = ({ name }) => name.split("/")[0];
+
 function row(key, records) {
   const found = records.map(({ rows }) => rows.get(key));
+  const folders = new Set(records.filter(({ rows }) => rows.has(key)).map(folder));
   const cells = found.map((cell, at) => {
-    const content = cell ? cell.content.map((node) => document.importNode(node, true)) : [make("span", { class: "aside" }, words.absent)];
-    const box = make("div", { class: "own" }, make("p", { class: "own-of" }, records[at].title), ...content);
+    const content = cell ? cell.content.map((node) => document.importNode(node, true)) : [make("span", { class: "aside" }, folders.has(folder(records[at])) && !records[at].missing ? words["no-data"] : words.absent)];
+    const box = make("div", { class: "own" }, make("p", { class: "own-of", lang: records[at].lang }, records[at].title), ...content);
     box.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
     return box;
   });
@@ -75,8 +80,8 @@ function row(key, records) {
 }
 
 function heads(records) {
-  const cells = records.map(({ name, address, title, missing }) => make("div", { class: "own" },
-    make("p", { class: "compare-title" }, missing ? title : make("a", { href: address }, title)),
+  const cells = records.map(({ name, address, title, lang, missing }) => make("div", { class: "own" },
+    make("p", { class: "compare-title" }, missing ? title : make("a", { href: address, lang }, title)),
     missing ? make("p", { class: "aside" }, words.missing) : "",
     make("button", { type: "button", "aria-label": `${words.remove}: ${title}`, onclick: () => drop(name) }, words.remove)));
   return make("div", { class: "beside compare-heads" }, ...cells);
@@ -102,11 +107,15 @@ function address() {
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 
-function drop(name) {
+async function drop(name) {
+  const at = chosen().indexOf(name);
   const rest = chosen().filter((other) => other !== name);
   state = new URLSearchParams(rest.map((other) => ["f", other]));
   hold(held().filter((other) => other !== name));
-  show();
+  await show();
+  // The reader stays among those that are left, or where it is said how to choose some.
+  const left = [...main.querySelectorAll(".compare-heads button")];
+  (left[Math.min(at, left.length - 1)] ?? $("at-how").querySelector("a"))?.focus();
 }
 
 async function show() {

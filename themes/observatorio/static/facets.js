@@ -1,7 +1,7 @@
 // The facets beside the results: OR inside one, AND across; the counts are what each value would open.
 
 import { asked, changed, go } from "./asked.js";
-import { NONE, facetName, valueName } from "./naming.js";
+import { NONE, facetName, isYear, valueName } from "./naming.js";
 import { draw, make, number, rested, say } from "./words.js";
 
 const FEW = 8;
@@ -22,7 +22,7 @@ function useful(facet, total) {
   return facet.apart || roots.length > 1 || (roots.length === 1 && (roots[0][3] < total || facet.nature === "absence"));
 }
 
-const chosenIn = (facet) => [...asked().getAll(facet.id), ...asked().getAll(`no.${facet.id}`), ...(facet.nature === "years" ? ["desde", "hasta"].filter((key) => asked().get(key)) : [])];
+const chosenIn = (facet) => [...asked().getAll(facet.id), ...asked().getAll(`no.${facet.id}`), ...(facet.nature === "years" ? ["desde", "hasta"].filter((key) => isYear(asked().get(key))) : [])];
 
 /** The facets that are shown, in order. */
 const shown = (about) => about.facets.filter((facet) => useful(facet, about.records + about.identified) || chosenIn(facet).length);
@@ -66,7 +66,7 @@ function inside(facet, answer) {
   const about = { facet, chosen, refused };
   const parts = [];
   if (facet.nature === "years") parts.push(histogram(answer.years));
-  if (facet.apart) parts.push(narrow(facet), list(about, counts.map(([id, , count]) => ({ id, count, under: [] }))));
+  if (facet.apart) parts.push(narrow(facet), ...folding(about, counts.map(([id, , count]) => ({ id, count, under: [] }))));
   else parts.push(...known(about, counts));
   if (facet.apart && answer.more[facet.id]) parts.push(make("p", { class: "aside" }, say("more-values", number(answer.more[facet.id]))));
   if (facet.nature === "years") parts.push(span());
@@ -91,19 +91,27 @@ function known(about, counts) {
   const named = (node) => folded(valueName(facet, node.id)).includes(text) || node.under.some(named);
   if (text) about.within = (node) => node.under.some(named);
   const matching = roots.filter(named);
-  const open = whole.has(facet.id) || text;
+  const parts = folding(about, matching);
+  return roots.length > LONG ? [narrow(facet), ...parts] : parts;
+}
+
+/** The first of the values and those that are chosen, with the way to all; all where a part of their names is typed. */
+function folding(about, nodes) {
+  const { facet, chosen, refused } = about;
   const important = (node, at) => at < FEW || node.id === NONE || has(node, [...chosen, ...refused]);
-  const few = open ? matching : matching.filter(important);
-  const parts = [list(about, few)];
-  if (roots.length > LONG) parts.unshift(narrow(facet));
-  if (matching.length > few.length || (whole.has(facet.id) && roots.length > FEW)) parts.push(unfold(facet, matching.length));
-  return parts;
+  const few = nodes.filter(important);
+  const open = whole.has(facet.id) || typed.get(facet.id);
+  const parts = [list(about, open ? nodes : few)];
+  return few.length < nodes.length && !typed.get(facet.id) ? [...parts, unfold(facet, nodes.length)] : parts;
 }
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const has = (node, ids) => ids.includes(node.id) || node.under.some((one) => has(one, ids));
 
+/** The values; where none has the name that is typed, what says so. */
 function list(about, nodes, within = null) {
+  const { facet } = about;
+  if (typed.get(facet.id) && !nodes.some(({ id }) => id !== NONE)) return make("p", { class: "aside", role: "status" }, say("no-option"));
   return make("ul", {}, ...nodes.map((node) => item(about, node, within)));
 }
 
@@ -123,7 +131,9 @@ function value({ facet, chosen, refused }, { id, count }, within) {
   const checked = chosen.includes(id), out = refused.includes(id), included = within !== null && !checked;
   const state = facet.nature === "state" && !chosen.length && !refused.length && id === "completa";
   const name = valueName(facet, id);
-  const box = make("input", { type: "checkbox", disabled: included || (count === 0 && !checked), "data-key": `${facet.id}=${id}`, onchange: () => go(changed((s) => toggle(s, facet, id, checked || state))) });
+  // Something is shown: what is so where nothing is ticked cannot be unticked.
+  const still = facet.nature === "state" && id === "completa" && (state || (checked && chosen.length === 1));
+  const box = make("input", { type: "checkbox", disabled: included || still || (count === 0 && !checked), "data-key": `${facet.id}=${id}`, onchange: () => go(changed((s) => toggle(s, facet, id, checked || state))) });
   box.checked = checked || included || state;
   const label = make("label", { class: count === 0 && !checked ? "none" : "", title: included ? say("included", valueName(facet, within)) : false }, box, " ", make("span", { class: "value-name" }, name), " ", make("span", { class: "count" }, count === null ? "" : number(count)));
   const exclude = make("button", { type: "button", class: "exclude", "aria-pressed": String(out), "aria-label": say("exclude", name), title: say("exclude", name), "data-key": `no.${facet.id}=${id}`, onclick: () => go(changed((s) => refuse(s, facet, id, out))) }, "−");

@@ -25,17 +25,18 @@ async function show() {
   const mine = ++turn;
   try {
     engine ??= await Engine.open(new URL(page.dataset.engine, location).href);
-    if (!about) learn((about = engine.about(language)));
+    about ??= learn(engine);
     controls();
-    chips($("at-chips"));
     const [rows, columns] = pair();
     const query = new URLSearchParams([...question(), ["n", 0], ["grupos", 0], ["idioma", language]]);
     if ($("at-filters").open) counting(about, query);
     else query.set("cuentas", 0);
+    if (query.has("lugar")) query.set("lugares", 1);
     if (rows && columns) query.set("cruce", `${rows.id},${columns.id}`);
     const answer = await engine.ask(query.toString());
     if (mine !== turn) return;
-    overhear(answer.facets);
+    overhear(answer);
+    chips($("at-chips"));
     if ($("at-filters").open) facets($("at-facets"), about, answer, show);
     $("at-narrow").hidden = !(rows && columns);
     if (!rows || !columns) return $("at-matrix").replaceChildren();

@@ -1,18 +1,40 @@
 // What facets and their values are called.
 
-import { knows, say } from "./words.js";
+import { knows, language, make, number, say } from "./words.js";
 
 export const NONE = "sin-dato";
 let about;
 const learned = new Map();
+const translated = new Map();
+const places = new Map();
 
-/** Takes what the index says of itself. */
-export const learn = (told) => (about = told);
+/** The language of what records say, as an attribute, where it is not that of the page. */
+const { main } = document.querySelector("[data-main]").dataset;
+export const lang = main !== language && main;
+
+/** Takes what an index says of itself, and how the language of the records calls what this one calls otherwise. */
+export function learn(engine) {
+  about = engine.about(language);
+  if (!lang) return about;
+  engine.about(lang).facets.forEach(({ terms }, at) => terms.forEach(([, own], i) => translated.set(own, about.facets[at].terms[i][1])));
+  return about;
+}
+
+/** Where a record took place, as the vocabularies of this language call it. */
+export const placeName = ({ place }) => translated.get(place) ?? place.split(", ").map((one) => translated.get(one) ?? one).join(", ");
+
+/** The same on the page: what stays as the record has it is told to be in its language. */
+export const place = (hit) => placeName(hit) && make("span", { lang: placeName(hit) === hit.place && lang }, placeName(hit));
 
 /** Takes the names of the values of long facets, which come with the answers. */
-export function overhear(facets) {
-  for (const [id, values] of Object.entries(facets)) {
+export function overhear(answer) {
+  for (const [id, values] of Object.entries(answer.facets)) {
     if (Array.isArray(values)) for (const [value, label] of values) if (label) learned.set(`${id} ${value}`, label);
+  }
+  const territory = about.territory && facetOf(about.territory);
+  for (const [lat, lon, kind, count] of answer.places ?? []) {
+    const term = territory && territory.terms[(kind >> 1) - 1];
+    if (term) places.set(`${lat},${lon}`, { name: term[1], count });
   }
 }
 
@@ -41,12 +63,23 @@ function spanName(id) {
   return from ? say("from", from) : say("to", to);
 }
 
-/** What a part of the address says as a filter; nothing where it is none. */
-export function filterName(key, value) {
-  if (key === "desde") return say("from", value);
-  if (key === "hasta") return say("to", value);
+/** What places of the map are called together: the territory where most records are, and how many more there are. */
+export function spotsName(spots) {
+  const names = new Map();
+  for (const { name, count } of spots.map((at) => places.get(at)).filter(Boolean)) names.set(name, (names.get(name) ?? 0) + count);
+  const [first, ...others] = [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  if (!first) return spots.length === 1 ? say("place") : say("places", number(spots.length));
+  return others.length ? say("and-others", first, number(others.length)) : first;
+}
+
+/** Whether a part of the address names a year. */
+export const isYear = (value) => /^\s*[+-]?\d{1,4}\s*$/.test(value ?? "");
+
+/** What a part of the address says as a filter, all places of the map as one; nothing where it is none. */
+export function filterName(key, value, spots = [value]) {
+  if (key === "desde" || key === "hasta") return isYear(value) ? say(key === "desde" ? "from" : "to", value) : "";
   if (key === "paso") return say("passing");
-  if (key === "lugar") return value === NONE ? say("nowhere") : say("place");
+  if (key === "lugar") return value === NONE ? say("nowhere") : `${say("place-name")}: ${spotsName(spots)}`;
   const facet = facetOf(key.replace(/^(no|y)\./, ""));
   if (!facet) return "";
   const text = `${facetName(facet)}: ${valueName(facet, value, true)}`;

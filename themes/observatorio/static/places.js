@@ -1,8 +1,8 @@
 // A set on the map: the outlines that the site publishes, and marks that gather where they would overlap.
 
 import { asked, changed, following } from "./asked.js";
-import { facetOf, valueName } from "./naming.js";
-import { draw, make, number, records, say } from "./words.js";
+import { spotsName } from "./naming.js";
+import { draw, make, number, records, renew, say } from "./words.js";
 
 /** The outlines and where they lie on the sheet; fetched once. */
 let sheet;
@@ -25,7 +25,7 @@ async function outlines(page) {
 function spot({ left, top, scale }, [lat, lon, kind, count]) {
   const phi = (Math.max(-85, Math.min(85, lat / 1000)) * Math.PI) / 180;
   const y = -((1.25 * Math.log(Math.tan(Math.PI / 4 + 0.4 * phi))) * 180) / Math.PI;
-  return { x: (lon / 1000 - left) * scale, y: (y - top) * scale, count, exact: kind % 2 === 1, members: [{ at: `${lat},${lon}`, territory: kind >> 1, count }] };
+  return { x: (lon / 1000 - left) * scale, y: (y - top) * scale, count, exact: kind % 2 === 1, members: [`${lat},${lon}`] };
 }
 
 /** What is seen of the sheet: all marks, with room around them, and nothing beyond its edges. */
@@ -58,41 +58,29 @@ function joined(a, b) {
   return { x: middle(a.x, b.x), y: middle(a.y, b.y), count, exact: a.exact && b.exact, members: [...a.members, ...b.members] };
 }
 
-/** What a mark is called: its territory of most records, and how many places more it gathers. */
-function named(mark, territory) {
-  const names = new Map();
-  for (const { territory: term, count } of mark.members) {
-    const name = term && territory ? valueName(territory, territory.terms[term - 1]?.[0] ?? "") : "";
-    if (name) names.set(name, (names.get(name) ?? 0) + count);
-  }
-  const [first, ...others] = [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-  if (!first) return say("places", number(mark.members.length));
-  return others.length ? say("and-others", first, number(others.length)) : first;
-}
-
 /** Shows the places of an answer; each mark leads to its records. */
-export async function map(place, page, about, answer) {
+export async function map(place, page, answer) {
   // Where nothing is anywhere, the site has no outlines.
   if (!answer.places.length) return place.replaceChildren(make("p", {}, say("nowhere-all")));
   const ground = await outlines(page);
-  const territory = about.territory && facetOf(about.territory);
   const spots = answer.places.map((one) => spot(ground, one)).sort((a, b) => b.count - a.count);
   const seen = frame(ground, spots), unit = Math.max(seen.width, seen.height / 1.2) / 420;
-  const marks = gather(spots, unit).map((mark) => ({ ...mark, name: named(mark, territory) }));
+  const marks = gather(spots, unit).map((mark) => ({ ...mark, name: spotsName([...new Set(mark.members)]) }));
   const chosen = asked().getAll("lugar");
   const picture = draw("svg", { class: "figure map set-map", viewBox: [seen.x, seen.y, seen.width, seen.height].map((n) => n.toFixed(1)).join(" "), role: "group", "aria-label": say("map") }, ...ground.paths.map((path) => document.importNode(path, true)), ...marks.map((mark) => drawn(mark, unit, chosen)));
+  picture.style.setProperty("--ratio", seen.width / seen.height);
   const items = marks.map((mark) => make("li", {}, make("a", { ...following(opening(mark, chosen)), "aria-current": isChosen(mark, chosen) ? "true" : false }, mark.name), " ", make("span", { class: "count" }, number(mark.count))));
-  const lost = answer.nowhere ? [make("p", { class: "aside" }, make("a", following(changed((s) => (s.delete("lugar"), s.append("lugar", "sin-dato")))), say("nowhere")), ` ${records(answer.nowhere)}`)] : [];
+  const lost = answer.nowhere ? [make("p", { class: "aside" }, make("a", following(changed((s) => (s.delete("lugar"), s.append("lugar", "sin-dato")))), say("nowhere")), `: ${records(answer.nowhere)}`)] : [];
   const figure = make("figure", {}, picture, make("figcaption", { class: "aside" }, say("map-key")));
-  place.replaceChildren(make("div", { class: "on-map" }, figure, make("div", {}, make("h2", {}, say("map-places")), make("ul", { class: "counted map-places" }, ...items), ...lost)));
+  renew(place, make("div", { class: "on-map" }, figure, make("div", {}, make("h2", {}, say("map-places")), make("ul", { class: "counted map-places" }, ...items), ...lost)));
 }
 
-const isChosen = (mark, chosen) => mark.members.every(({ at }) => chosen.includes(at));
+const isChosen = (mark, chosen) => mark.members.every((at) => chosen.includes(at));
 
 /** What choosing a mark asks: its places alone; all places again where it was chosen. */
 const opening = (mark, chosen) => changed((s) => {
   s.delete("lugar");
-  if (!isChosen(mark, chosen)) [...new Set(mark.members.map(({ at }) => at))].sort().forEach((at) => s.append("lugar", at));
+  if (!isChosen(mark, chosen)) [...new Set(mark.members)].sort().forEach((at) => s.append("lugar", at));
 });
 
 function drawn(mark, unit, chosen) {

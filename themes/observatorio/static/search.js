@@ -1,11 +1,11 @@
 // The page of the search and of exploring: what is typed and ticked goes into the address, and the address into the engine.
 
 import { asked, changed, cited, following, go, heed, question } from "./asked.js";
-import { chips, rescue } from "./chips.js";
+import { chips, filters, rescue } from "./chips.js";
 import { Broken, Engine, Offline } from "./engine.js";
 import { counting, facets } from "./facets.js";
-import { filterName, learn, overhear } from "./naming.js";
-import { language, make, number, records, rested, say } from "./words.js";
+import { lang, learn, overhear, place } from "./naming.js";
+import { language, make, number, records, renew, rested, say, years } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const page = $("at-finder");
@@ -34,7 +34,7 @@ async function show() {
   const patience = setTimeout(() => mine === turn && status(say("loading")), 400);
   try {
     const [ready, module] = await Promise.all([opened(), LOOKS[look()]?.()]);
-    if (!about) learn((about = ready.about(language)));
+    about ??= learn(ready);
     const answer = await ready.ask(query(module).toString());
     if (mine !== turn) return;
     clearTimeout(patience);
@@ -60,7 +60,7 @@ function query(module) {
   if ($("at-filters").open) counting(about, query);
   else query.set("cuentas", 0);
   if (look() === "tabla") module.asking(about, query);
-  if (look() === "mapa") query.set("lugares", 1);
+  if (look() === "mapa" || query.has("lugar")) query.set("lugares", 1);
   return query;
 }
 
@@ -68,6 +68,9 @@ function query(module) {
 function fields() {
   const q = $("at-q");
   if (document.activeElement !== q || q.value.trim() !== (asked().get("q") ?? "").trim()) q.value = asked().get("q") ?? "";
+  // Without words nothing is more relevant than another.
+  const [first] = $("at-sort").options;
+  first.textContent = asked().get("q") ? first.dataset.relevance : first.dataset.plain;
   $("at-sort").value = asked().get("orden") ?? "";
 }
 
@@ -85,7 +88,7 @@ function failed(error) {
 
 async function results(answer, module, ready) {
   total = answer.total;
-  overhear(answer.facets);
+  overhear(answer);
   $("at-set").hidden = total === 0;
   $("at-set").open = false;
   $("at-changes").replaceChildren();
@@ -94,10 +97,11 @@ async function results(answer, module, ready) {
   status(total === 0 ? say("none") : records(total));
   suggestion(answer.suggestion);
   chips($("at-chips"));
+  $("at-asked").textContent = described();
   looks();
   if ($("at-filters").open) facets($("at-facets"), about, answer, show);
   if (total === 0) await rescue($("at-rescue"), ready).catch(() => {});
-  else $("at-rescue").replaceChildren();
+  else renew($("at-rescue"));
   $("at-more").hidden = answer.hits.length >= total;
   passing(answer.passing);
   $("at-groups").replaceChildren();
@@ -105,16 +109,35 @@ async function results(answer, module, ready) {
   $("at-results").hidden = !listed;
   $("at-results").replaceChildren(...(listed ? answer.hits.map((hit) => card(hit)) : []));
   if (look() === "tabla" && total) module.table($("at-look"), about, answer.hits, titled);
-  else if (look() === "mapa" && total) await module.map($("at-look"), page, about, answer);
+  else if (look() === "mapa" && total) await module.map($("at-look"), page, answer);
   else $("at-look").replaceChildren();
+  part(ready, answer);
+}
+
+/** How many records of a set the reader goes on through where the page has all of them at hand. */
+const WALKED = 200;
+
+/** Tells the pages of the records which part of the set this is: all of it where that costs no fetching. */
+function part(ready, { total, hits }) {
+  const shown = hits.length;
+  const more = (n) => `${location.href.split(/[?#]/)[0]}?${changed((s) => s.set("n", n))}`;
+  globalThis.tray.part = () => ({ total, first: 0, after: shown < total && more(shown + PAGE) });
+  if (!about.bundled || shown >= Math.min(total, WALKED)) return;
+  const query = new URLSearchParams(asked());
+  for (const [key, value] of [["n", WALKED], ["cuentas", 0], ["grupos", 0], ["idioma", language]]) query.set(key, value);
+  ready.ask(query.toString()).then(({ hits }) => {
+    const records = hits.map((hit) => [hit.url, hit.title || say("untitled"), lang || language]);
+    globalThis.tray.part = () => ({ total, first: 0, records, after: records.length < total && more(records.length + PAGE) });
+  }, () => {});
 }
 
 function suggestion(text) {
   const place = $("at-suggestion");
+  if (!text) renew(place);
   place.hidden = !text;
-  if (!text) return place.replaceChildren();
+  if (!text) return;
   const [before, after] = say("meant", "\u0000").split("\u0000");
-  place.replaceChildren(before, make("a", following(changed((s) => s.set("q", text))), text), after);
+  renew(place, before, make("a", following(changed((s) => s.set("q", text))), text), after);
 }
 
 /** What only mentions in passing what is asked is left out, and can be had. */
@@ -130,23 +153,23 @@ function looks() {
   const links = Object.keys(LOOKS).map((name) => make("li", {}, make("a", { ...following(changed((s) => (name === "lista" ? s.delete("vista") : s.set("vista", name)))), "aria-current": name === look() ? "true" : false }, say(`look-${name}`))));
   const set = question().toString();
   if (page.dataset.matrix) links.push(make("li", {}, make("a", { href: `${page.dataset.matrix}${set && `?${set}`}` }, say("look-cross"))));
-  $("at-looks").replaceChildren(...links);
+  renew($("at-looks"), ...links);
 }
 
 /** The records of other observatories have whole addresses, that lead there. */
 const isElsewhere = (url) => url.includes("://");
 const address = (url) => (isElsewhere(url) ? url : `${page.dataset.root}${page.dataset.prefix}${url}`);
-const year = (hit) => (hit.to && hit.to !== hit.from ? `${hit.from}–${hit.to}` : `${hit.from ?? ""}`);
 
 /** The title of a result, which leads to it. */
 function titled(hit) {
-  const title = make("span", {}, make("a", { href: address(hit.url) }, hit.title || say("untitled")));
-  if (hit.acronym) title.append(" ", make("span", { class: "acronym" }, `(${hit.acronym})`));
+  const title = make("span", {}, make("a", { href: address(hit.url), lang }, hit.title || say("untitled")));
+  const acronym = `(${hit.acronym})`;
+  if (hit.acronym && !hit.title.includes(acronym)) title.append(" ", make("span", { class: "acronym" }, acronym));
   return title;
 }
 
 function card(hit, level = "h2") {
-  const facts = [hit.place, year(hit)].filter(Boolean).map((text) => make("span", {}, text));
+  const facts = [place(hit), years(hit)].filter(Boolean).map((text) => make("span", {}, text));
   if (isElsewhere(hit.url)) facts.push(make("span", { class: "elsewhere" }, `${say("elsewhere")}: ${new URL(hit.url).host}`));
   const title = make(level, { class: "card-title" }, ...titled(hit).childNodes);
   const line = make("p", { class: "card-facts" }, ...facts);
@@ -155,17 +178,17 @@ function card(hit, level = "h2") {
 }
 
 function match({ field, excerpt }) {
-  const text = make("p", { class: "card-summary" }, make("span", { class: "match-field" }, `${about.fields[field] ?? field}: `));
+  const text = make("span", { lang });
   const plain = (piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   for (const piece of excerpt.split(/(<mark>.*?<\/mark>)/s)) {
     const marked = /^<mark>(.*)<\/mark>$/s.exec(piece);
     text.append(marked ? make("mark", {}, plain(marked[1])) : plain(piece));
   }
-  return text;
+  return make("p", { class: "card-summary" }, make("span", { class: "match-field" }, `${about.fields[field] ?? field}: `), text);
 }
 
 function group([kind, hits]) {
-  const items = hits.map((hit) => make("li", {}, make("a", { href: address(hit.url) }, hit.title), hit.acronym ? ` (${hit.acronym})` : ""));
+  const items = hits.map((hit) => make("li", {}, ...titled(hit).childNodes));
   return make("div", { class: "group" }, make("h2", {}, say(kind)), make("ul", { class: "list" }, ...items));
 }
 
@@ -174,10 +197,9 @@ const sets = () => import("./set.js");
 
 /** The set that is shown, in words: the question and the filters. */
 function described() {
-  const all = asked().getAll("todas").filter((facet) => asked().getAll(facet).length > 1);
-  const parts = [...question()].map(([key, value]) => (key === "q" ? `«${value}»` : filterName(key, value))).filter(Boolean);
-  if (all.length) parts.push(say("all"));
-  return `${parts.join("; ") || say("whole")} [${records(total)}]`;
+  const q = asked().get("q");
+  const parts = [...(q ? [`«${q}»`] : []), ...filters().map(({ text }) => text)];
+  return parts.join("; ") || say("whole");
 }
 
 /** Downloads the set. */
@@ -212,7 +234,7 @@ async function cite() {
   const { site, publisher, edition, date } = page.dataset;
   const address = new URL(`?${question()}#${await seal(page, set)}`, location.href.split(/[?#]/)[0]).href;
   const accessed = new Date().toISOString().slice(0, 10);
-  const shapes = citations({ site, publisher, edition: say("edition", edition), date, title: described(), address, accessed });
+  const shapes = citations({ site, publisher, edition: say("edition", edition), date, title: `${described()} [${records(total)}]`, address, accessed });
   const button = (name, file, type) => make("button", { type: "button", onclick: () => save(file, type, shapes[name]) }, { text: say("as-text"), bib: "BibTeX", ris: "RIS", csl: "CSL-JSON" }[name]);
   $("at-citation").replaceChildren(
     make("p", { class: "citation" }, shapes.text.replace(address, ""), make("a", { href: address }, address)),

@@ -76,24 +76,39 @@ async function beside(page, everything, name) {
 /** From so many records on, all are fetched at once and those of the set kept. */
 const MANY = 60;
 
+/** What the files of all records call those of the set: a name that every site has, whether or not it says its address. */
+async function keys(page, set) {
+  const names = await hashes(page);
+  return new Set(set.map(({ url }) => names[url]?.ficha.replace("/", "-")));
+}
+
 /** The texts of the set: of few records from beside them, of many from the file of all, cut into pieces. */
-async function texts(page, set, own, all, cut, address) {
+async function texts(page, set, own, all, cut, key) {
   if (set.length <= MANY) return beside(page, set, own);
-  const belongs = belonging(set);
-  const pieces = cut(await (await got(data(page, all))).text());
-  return pieces.map((piece) => piece.trim()).filter((piece) => piece && belongs(address(piece)));
+  const [wanted, whole] = await Promise.all([keys(page, set), got(data(page, all)).then((answer) => answer.text())]);
+  const pieces = cut(whole).map((piece) => piece.trim());
+  return pieces.filter((piece) => piece && wanted.has(key(piece)));
+}
+
+/** The texts as one file; none is no file. */
+async function file(texts, join) {
+  const some = await texts;
+  if (!some.length) throw new Error("nothing of the set was found");
+  return join(some);
 }
 
 const entries = (text) => text.split(/\n(?=@)/);
 const sheets = (text) => text.split(/(?<=\nER {2}- ?\r?\n)/);
-const found = (pattern) => (piece) => pattern.exec(piece)?.[1].trim() ?? "";
+const found = (pattern) => (piece) => pattern.exec(piece)?.[1].trim();
+const named = (line) => (({ coleccion, slug }) => `${coleccion}-${slug}`)(JSON.parse(line));
+const apart = (some) => `${some.join("\n\n")}\n`;
 
 /** The formats: type, and what makes the text. */
 export const FORMATS = {
   csv: ["text/csv", table],
-  json: ["application/json", async (page, set) => `[\n${(await texts(page, set, "ficha.json", "fichas.ndjson", (text) => text.split("\n"), (line) => JSON.parse(line).url)).join(",\n")}\n]\n`],
-  bib: ["application/x-bibtex", async (page, set) => `${(await texts(page, set, "cita.bib", "citas.bib", entries, found(/\burl\s*=\s*\{(.*?)\}/))).join("\n\n")}\n`],
-  ris: ["application/x-research-info-systems", async (page, set) => `${(await texts(page, set, "cita.ris", "citas.ris", sheets, found(/^UR {2}- (.*)$/m))).join("\n\n")}\n`],
+  json: ["application/json", (page, set) => file(texts(page, set, "ficha.json", "fichas.ndjson", (text) => text.split("\n"), named), (some) => `[\n${some.join(",\n")}\n]\n`)],
+  bib: ["application/x-bibtex", (page, set) => file(texts(page, set, "cita.bib", "citas.bib", entries, found(/^@\w+\{([^,]*),/)), apart)],
+  ris: ["application/x-research-info-systems", (page, set) => file(texts(page, set, "cita.ris", "citas.ris", sheets, found(/^ID {2}- (.*)$/m)), apart)],
 };
 
 /** Hands the reader a file. */
@@ -128,7 +143,7 @@ export async function seal(page, set) {
 }
 
 /** The records that a seal names, with the mark of what each said. */
-function named(seal) {
+function sealed(seal) {
   const names = (seal.get("fichas") ?? "").split(" ").filter(Boolean).map((name) => name.split("*"));
   return new Map(names.map(([name, mark]) => [`${name}/`, mark]));
 }
@@ -138,7 +153,7 @@ export async function changes(page, cited, set) {
   const fresh = await seal(page, set);
   const total = Number(cited.get("total"));
   if (fresh.get("huella") === cited.get("huella")) return { same: true, added: [], removed: [], edited: [], total };
-  const [before, now] = [named(cited), named(fresh)];
+  const [before, now] = [sealed(cited), sealed(fresh)];
   if (!before.size) return { same: false, added: [], removed: [], edited: await edits(page, cited.get("edicion"), set), total };
   const urls = new Set(set.map(({ url }) => url));
   const added = set.filter(({ url }) => !before.has(url));

@@ -1,8 +1,8 @@
 // A set as a table: the columns that the reader chooses, and the same columns as a file.
 
 import { asked, changed, following, go } from "./asked.js";
-import { facetName } from "./naming.js";
-import { language, make, say } from "./words.js";
+import { facetName, lang, placeName } from "./naming.js";
+import { language, make, renew, say, years } from "./words.js";
 
 /** The columns that are read off the result itself. */
 const OWN = ["inicio", "completitud"];
@@ -32,13 +32,11 @@ export function asking(about, query) {
   query.set("idioma", language);
 }
 
-const years = ({ from, to }) => (to && to !== from ? `${from}–${to}` : `${from ?? ""}`);
-
 /** What a result says in each column, as text. */
 export function texts(about, hit) {
   let next = 0;
   return chosen(about).map(({ id }) => {
-    if (id === "lugar") return hit.place;
+    if (id === "lugar") return placeName(hit);
     if (id === "inicio") return years(hit);
     if (id === "completitud") return `${hit.completeness} %`;
     const cell = hit.cells[next++];
@@ -50,9 +48,16 @@ export function texts(about, hit) {
 export function table(place, about, hits, titled) {
   const own = chosen(about);
   const head = make("tr", {}, heading("titulo", say("title")), ...own.map(({ id, name, long }) => heading(id, name, long)));
-  const rows = hits.map((hit) => make("tr", {}, make("th", { scope: "row" }, titled(hit)), ...texts(about, hit).map((text, at) => cell(text, own[at]))));
+  const rows = hits.map((hit) => make("tr", {}, named(titled(hit)), ...texts(about, hit).map((text, at) => cell(text, own[at]))));
   const grid = make("table", { class: "set-table" }, make("caption", { class: "hidden" }, say("table")), make("thead", {}, head), make("tbody", {}, ...rows));
-  place.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("table") }, grid), choice(about));
+  renew(place, make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("table") }, grid), choice(about));
+}
+
+/** The heading of a row, with the button that takes the record along to compare it. */
+function named(title) {
+  const head = make("th", { scope: "row" }, title);
+  globalThis.tray.offer(title.querySelector("a"), head);
+  return head;
 }
 
 function heading(id, name, long) {
@@ -70,7 +75,7 @@ function cell(text, { long }) {
     const kind = make("span", { class: `absence absence-${text.absent}` }, make("span", { class: "mark", "aria-hidden": "true" }), say(`absence-${text.absent}`));
     return make("td", {}, kind);
   }
-  return make("td", { class: long ? "long" : false }, long ? make("div", { class: "cut" }, text) : text);
+  return make("td", { class: long ? "long" : false }, long ? make("div", { class: "cut", lang }, text) : text);
 }
 
 /** Which columns are shown. */

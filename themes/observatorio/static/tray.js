@@ -23,6 +23,12 @@ globalThis.tray = (() => {
   /** Where a record's page in this language lies. */
   const page = (name) => new URL(`${prefix}${name}index.html`, root).href;
 
+  /** Where an address on another page leads, whoever shows it; what lies on this host is told without the host. */
+  function below(href, page) {
+    const url = new URL(href, page);
+    return url.origin === location.origin ? url.href.slice(url.origin.length) : url.href;
+  }
+
   /** Whether a name is that of a page of this site and of nothing else. */
   const sound = (name) => /^[\p{L}\p{N}_-]+(\/[\p{L}\p{N}_-]+)*\/$/u.test(name);
 
@@ -106,6 +112,18 @@ globalThis.tray = (() => {
   });
   const record = document.querySelector("article.record .record-head");
   if (record) offer(location, record, record.querySelector("h1")?.textContent);
+
+  // Another language shows the same: the switch takes along what the page is asked, and where the reader is on it.
+  for (const turning of ["pointerdown", "focusin"]) {
+    document.addEventListener(turning, ({ target }) => {
+      const link = target.closest?.(".languages a");
+      if (link) [link.search, link.hash] = [location.search, location.hash];
+    });
+  }
+
+  // From disk no browser lets a page search.
+  if (location.protocol === "file:") document.querySelectorAll(".served").forEach((link) => link.remove());
+
   addEventListener("storage", (event) => event.key === key && show());
   addEventListener("pageshow", show);
   show();
@@ -125,5 +143,5 @@ globalThis.tray = (() => {
     }
   }
 
-  return { MOST, trail, named, sound, page, held, hold, offer };
+  return { MOST, trail, named, sound, page, below, held, hold, offer };
 })();

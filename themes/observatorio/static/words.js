@@ -15,6 +15,9 @@ export const knows = (key) => key in words;
 /** How many records, in words. */
 export const records = (n) => (n === 1 ? say("one") : say("many", number(n)));
 
+/** The years of a record; one that began and of which no end is told goes on. */
+export const years = ({ from, to }) => (from && !to ? say("ongoing", from) : !from || from === to ? `${to ?? ""}` : `${from}–${to}`);
+
 /** An element with attributes and children. */
 export function make(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
@@ -33,6 +36,15 @@ function dress(element, attributes, children) {
   }
   element.append(...children);
   return element;
+}
+
+/** Puts other things into an element. A reader who was at one of the old stays at the new one in its place; where nothing is
+ *  left, at what the page says of the set. */
+export function renew(place, ...children) {
+  const all = () => [...place.querySelectorAll("a[href], button, input, summary")];
+  const at = all().indexOf(document.activeElement);
+  place.replaceChildren(...children);
+  if (at >= 0) (all()[Math.min(at, all().length - 1)] ?? document.getElementById("at-status")).focus();
 }
 
 /** Waits until the typing rests. */
