@@ -167,7 +167,7 @@ mod tests {
     }
 
     fn drawn(text: &str) -> String {
-        let row = Row { label: "x".to_owned(), period: period(text), href: None };
+        let row = Row { label: "x".to_owned(), lang: None, period: period(text), href: None };
         draw(&[row], Span { first: 1990, last: 2000, step: 2 }, "t")
     }
 

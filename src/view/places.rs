@@ -87,7 +87,7 @@ pub(super) fn place(
     let view = PlaceView {
         id: format!("at-place-{}", index + 1),
         name: Anchor { href: None, ..name },
-        others: names.len().saturating_sub(1),
+        others: parts.len().saturating_sub(1),
         count: records.len(),
         parts: parts.iter().map(|part| territory(at, part, most)).collect(),
     };
