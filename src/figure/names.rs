@@ -79,7 +79,7 @@ mod tests {
         let told = labels(&names, 24);
         assert_eq!(told[..2], ["Sec. Salud", "Sec. Agricultura"]);
         assert_eq!(told[2..4], ["Gob. Arica y Parinacota", "Gob. Tarapacá y otros"]);
-        assert_eq!(told[4..], ["Universidad de Chile", "Corporación Nacional de…"]);
+        assert_eq!(told[4..], ["Universidad de Chile", "Corporación Nacional…"]);
     }
 
     #[test]
