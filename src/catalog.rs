@@ -135,8 +135,9 @@ impl Catalog {
             moved: Vec::new(),
         };
         catalog.index();
-        catalog.moved = permalinks::moved(&catalog);
+        // What the records add up to has pages too, to which others may have moved.
         catalog.survey = Survey::of(&catalog);
+        catalog.moved = permalinks::moved(&catalog);
         catalog
     }
 

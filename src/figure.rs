@@ -10,12 +10,15 @@ pub mod card;
 pub mod face;
 pub mod map;
 pub mod matrix;
+pub mod names;
 pub mod network;
 pub mod place_labels;
 pub mod timeline;
 pub mod world;
 
 use std::fmt::Write;
+
+use crate::lang::Lang;
 
 /// Stands around a word of the theme in a picture, which has no language of its own.
 pub const WORD: char = '\u{E000}';
@@ -105,12 +108,20 @@ impl Svg {
         let _ = self.0.write_fmt(piece);
     }
 
-    /// A link that says what it leads to, around what `draw` draws; without an address, a plain group.
-    pub(crate) fn link(&mut self, href: Option<&str>, class: &str, title: &str, draw: impl FnOnce(&mut Svg)) {
+    /// A link that says what it leads to, around what `draw` draws; without an address, a plain group. The title is in
+    /// the language that stands with it, where that is not the page's.
+    pub(crate) fn link(
+        &mut self,
+        href: Option<&str>,
+        class: &str,
+        (title, lang): (&str, Option<Lang>),
+        draw: impl FnOnce(&mut Svg),
+    ) {
         let title = escape(title);
+        let lang = lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
         match href {
-            Some(href) => self.put(format_args!("<a class=\"{class}\" href=\"{}\">", escape(href))),
-            None => self.put(format_args!("<g class=\"{class}\">")),
+            Some(href) => self.put(format_args!("<a class=\"{class}\" href=\"{}\"{lang}>", escape(href))),
+            None => self.put(format_args!("<g class=\"{class}\"{lang}>")),
         }
         self.put(format_args!("<title>{title}</title>"));
         draw(self);

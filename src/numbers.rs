@@ -2,9 +2,11 @@
 
 use crate::lang::Lang;
 
-/// A number with its thousands apart and at most two decimals: `1.870` in Spanish, `1,870` in English.
+/// A number with its thousands apart and at most two decimals: `18.700` in Spanish, `18,700` in English. Spanish leaves
+/// four digits together, as its academies ask; English and Portuguese do not.
 pub fn number(value: f64, lang: Lang) -> String {
     let (thousands, decimal) = if lang == Lang::EN { (',', '.') } else { ('.', ',') };
+    let together = if lang == Lang::ES { 4 } else { 3 };
     let size = value.abs();
     // Whole numbers, most of all, need no decimal arithmetic.
     let rounded =
@@ -16,7 +18,7 @@ pub fn number(value: f64, lang: Lang) -> String {
         text.push('−');
     }
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > 4 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > together {
             text.push(thousands);
         }
         text.push(digit);
@@ -42,6 +44,9 @@ mod tests {
         assert_eq!(number(43_400_000.0, Lang::ES), "43.400.000");
         assert_eq!(number(43_400_000.5, Lang::EN), "43,400,000.5");
         assert_eq!(number(1870.0, Lang::ES), "1870");
+        assert_eq!(number(6699.0, Lang::EN), "6,699");
+        assert_eq!(number(6699.0, Lang::PT), "6.699");
+        assert_eq!(number(670.0, Lang::EN), "670");
         assert_eq!(number(-12.25, Lang::PT), "−12,25");
     }
 }

@@ -80,7 +80,7 @@ pub fn file(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Resul
 /// The records whose cards a page shows.
 fn shown(page: &Body) -> Vec<usize> {
     match page {
-        Body::Term(term) => term.records.clone(),
+        Body::Term(term) => term.sections.iter().flat_map(|section| section.records.clone()).collect(),
         Body::Actor(actor) => actor.parts.iter().map(|part| part.record).collect(),
         _ => Vec::new(),
     }

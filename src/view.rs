@@ -4,6 +4,7 @@
 
 pub mod across;
 pub mod actor;
+pub mod around;
 pub mod cite;
 pub mod columns;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod data;
 pub mod editions;
 pub mod explain;
 pub mod free;
+pub mod held;
 pub mod history;
 pub mod home;
 pub mod links;
@@ -21,9 +23,11 @@ pub mod matrix;
 pub mod metadata;
 pub mod moved;
 pub mod network;
+pub mod places;
 pub mod record;
 pub mod related;
 pub mod search;
+pub mod sections;
 pub mod shell;
 pub mod status;
 pub mod term;

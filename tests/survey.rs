@@ -198,7 +198,7 @@ proptest! {
         prop_assert_eq!(set(Set::Answered(0, (0, 39))), those(&fichas, |ficha| ficha.goals.is_err()));
         prop_assert_eq!(set(Set::Without(0)), those(&fichas, |ficha| ficha.themes.is_empty()));
         for year in 1990..1996 {
-            prop_assert_eq!(set(Set::Began(year)), those(&fichas, |ficha| ficha.year == Some(year)));
+            prop_assert_eq!(set(Set::Began(0, year)), those(&fichas, |ficha| ficha.year == Some(year)));
         }
 
         // A field across all fichas: every ficha once, the absences by their reason.
@@ -210,6 +210,24 @@ proptest! {
         for (at, absence) in Absence::ALL.into_iter().enumerate() {
             let counted = groups(pages).into_iter().find(|(group, _)| *group == Group::Absent(absence)).map_or(0, |(_, n)| n);
             prop_assert_eq!(counted, those(&fichas, |ficha| ficha.goals == Err(at)).len());
+        }
+
+        // A field that classifies: each answer once, and counted under each of its terms.
+        let pages = &survey.across[0][model.field_at("tema").expect("a field")];
+        let mut shown: Vec<usize> = pages.iter().flatten().flat_map(|slice| slice.records.clone()).collect();
+        shown.sort_unstable();
+        prop_assert_eq!(shown, those(&fichas, |ficha| !ficha.themes.is_empty()));
+        for theme in 0..THEMES.len() {
+            let mut counted: Vec<usize> = pages
+                .iter()
+                .flatten()
+                .filter(|slice| slice.group == Group::Term(0, theme))
+                .flat_map(|slice| slice.records.iter().copied().chain(slice.also.iter().map(|(at, _)| *at)))
+                .collect();
+            counted.sort_unstable();
+            let told = groups(pages).into_iter().find(|(group, _)| *group == Group::Term(0, theme)).map_or(0, |(_, n)| n);
+            prop_assert_eq!(told, counted.len());
+            prop_assert_eq!(counted, those(&fichas, |ficha| ficha.themes.contains(&theme)));
         }
 
         // Pairs of actors.

@@ -15,7 +15,7 @@ pub struct SiteConfig {
     /// Where the site is published, for canonical addresses: `https://example.org/observatorio/`.
     pub base_url: Option<String>,
     /// Who publishes it.
-    pub publisher: Option<String>,
+    pub publisher: Localized,
     /// Where to write to those who publish it.
     pub email: Option<String>,
     /// The gateway that serves the site's OAI-PMH static repository.
@@ -48,6 +48,13 @@ pub struct SiteConfig {
     pub history: bool,
     /// Where the declaration stands.
     pub span: Span,
+}
+
+impl SiteConfig {
+    /// Who publishes it, for readers of a language.
+    pub fn publisher_in(&self, lang: Lang) -> Option<&str> {
+        self.publisher.best(lang).map(|(_, name)| name.as_str())
+    }
 }
 
 /// A licence by name and address.

@@ -63,7 +63,8 @@ fn feed(set: &Set<'_>, key: PageKey) -> String {
     let newest = records.iter().filter_map(|record| set.citations[*record].date).max();
     newest.into_iter().for_each(|date| xml::element("updated", &moment(date), &mut text));
     let site = &published.catalog.config.site;
-    author(site.publisher.as_deref().unwrap_or(site.title.text(published.main())), &mut text);
+    let main = published.main();
+    author(site.publisher_in(main).unwrap_or(site.title.text(main)), &mut text);
     records.iter().for_each(|record| entry(set, *record, &mut text));
     text.push_str("</feed>\n");
     text

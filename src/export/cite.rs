@@ -55,7 +55,7 @@ impl Citation {
         let model = catalog.model(record);
         let site = &catalog.config.site;
         let (title, title_lang) = catalog.title_in(index, lang);
-        let publisher = site.publisher.clone();
+        let publisher = site.publisher_in(lang).map(str::to_owned);
         let name = site.title.text(lang).to_owned();
         Citation {
             key: format!("{}-{}", model.id, record.slug),

@@ -22,7 +22,7 @@ fn descriptor(set: &Set<'_>) -> Json {
         .as_ref()
         .map(|license| vec![object(json!({ "title": license.name, "path": license.url }))]);
     let publisher =
-        site.publisher.as_ref().map(|name| vec![json!({ "title": name, "roles": ["publisher"] })]);
+        site.publisher_in(main).map(|name| vec![json!({ "title": name, "roles": ["publisher"] })]);
     object(json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name(published.catalog.config.site.title.text(main)),

@@ -29,7 +29,7 @@ pub fn document(published: &Published<'_>, lang: Lang) -> Json {
 fn dataset(published: &Published<'_>, lang: Lang) -> Json {
     let catalog = published.catalog;
     let site = &catalog.config.site;
-    let organization = site.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
+    let organization = site.publisher_in(lang).map(|name| json!({ "@type": "Organization", "name": name }));
     let fields = catalog.config.collections.iter().flat_map(|collection| collection.template());
     let period = |record: &crate::record::Record| record.period(catalog.model(record).roles.period);
     object(json!({
@@ -113,7 +113,10 @@ pub fn citation_file(set: &Set<'_>) -> Vec<File> {
     let quoted = |text: &str| Json::from(text).to_string();
     let mut text =
         format!("cff-version: 1.2.0\nmessage: {}\ntype: dataset\ntitle: {}\n", quoted(title), quoted(title));
-    text.push_str(&format!("authors:\n  - name: {}\n", quoted(site.publisher.as_deref().unwrap_or(title))));
+    text.push_str(&format!(
+        "authors:\n  - name: {}\n",
+        quoted(site.publisher_in(published.main()).unwrap_or(title))
+    ));
     let day = cite::edition_date(published).filter(|date| date.day.is_some());
     let date = day.map(|date| date.to_string());
     let license = site.license.as_ref().and_then(|license| license.url.clone());

@@ -48,7 +48,7 @@ pub fn columns(columns: &[Column], label: &str) -> String {
         let height = (base - 18.0) * column.count as f64 / most as f64;
         if column.count > 0 {
             let title = format!("{}: {}", column.label, column.count);
-            svg.link(column.href.as_deref(), "column", &title, |svg| {
+            svg.link(column.href.as_deref(), "column", (&title, None), |svg| {
                 let (x, width, y) = (left + 0.12 * width, 0.76 * width, base - height);
                 svg.put(format_args!(
                     "<rect class=\"solid\" x=\"{x:.2}%\" y=\"{y:.1}\" width=\"{width:.2}%\" height=\"{height:.1}\"/>"

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::place_labels::{Wish, place};
+use super::place_labels::{Wish, letters, place};
 use super::world::Ring;
 use super::{Svg, escape, short};
+use crate::lang::Lang;
 use crate::record::Point;
 
 /// How long a label may be.
@@ -126,12 +127,26 @@ fn joined(a: &Gathered, b: Gathered) -> Gathered {
 pub struct Mark {
     /// What it gathers and where.
     pub gathered: Gathered,
-    /// Its name.
+    /// The name of the first of what it gathers.
     pub label: String,
+    /// How many more it gathers.
+    pub more: usize,
+    /// The names of all it gathers.
+    pub title: String,
+    /// The language of the names, where it is not the page's.
+    pub lang: Option<Lang>,
     /// Where it leads.
     pub href: Option<String>,
     /// Whether all it stands for is exactly there.
     pub exact: bool,
+}
+
+impl Mark {
+    /// What stands beside it: the first name, cut where it is long, and how many more there are.
+    fn beside(&self) -> String {
+        let more = if self.more > 0 { format!(" +{}", self.more) } else { String::new() };
+        format!("{}{more}", short(&self.label, LETTERS - more.len()))
+    }
 }
 
 /// The map: every country in the frame, those in `of_interest` standing out, and the marks.
@@ -148,7 +163,7 @@ pub fn draw(
         x: mark.gathered.x,
         y: mark.gathered.y,
         r: radius(mark.gathered.count),
-        letters: short(&mark.label, LETTERS).chars().count(),
+        letters: letters(&mark.beside()),
     };
     let wishes: Vec<Wish> = marks.iter().map(wish).collect();
     let near = place(&wishes, 0, (WIDTH, frame.height), 8.0);
@@ -156,7 +171,7 @@ pub fn draw(
     for ((mark, near), far) in marks.iter().zip(near).zip(far) {
         let (x, y, count) = (mark.gathered.x, mark.gathered.y, mark.gathered.count);
         let class = if mark.exact { "spot exact" } else { "spot territory" };
-        svg.link(mark.href.as_deref(), class, &format!("{}: {count}", mark.label), |svg| {
+        svg.link(mark.href.as_deref(), class, (&format!("{}: {count}", mark.title), mark.lang), |svg| {
             svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", radius(count)));
             if count > 1 {
                 svg.put(format_args!(
@@ -170,7 +185,7 @@ pub fn draw(
                     placed.anchor,
                     placed.x,
                     placed.y,
-                    escape(&short(&mark.label, LETTERS))
+                    escape(&mark.beside())
                 ));
             }
         });

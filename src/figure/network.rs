@@ -1,15 +1,19 @@
 //! A network laid out by forces: those who act together come near, all others keep apart. The same network always
 //! lies the same way: it starts from a spiral and takes a fixed number of steps.
 
-use super::place_labels::{Wish, place};
-use super::{Svg, escape, short};
+use super::names::labels;
+use super::place_labels::{Wish, letters, place};
+use super::{Svg, escape};
+use crate::lang::Lang;
 
 /// A point of the network.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// What it is called, in full.
     pub name: String,
-    /// What stands beside it.
+    /// The language of the name, where it is not the page's.
+    pub lang: Option<Lang>,
+    /// What stands beside it, cut where it is long.
     pub label: String,
     /// How many cases it has.
     pub count: usize,
@@ -39,7 +43,7 @@ pub const WIDTH: f64 = 420.0;
 /// Its height.
 pub const HEIGHT: f64 = 460.0;
 /// How many groups have a fill of their own.
-pub const GROUPS: usize = 6;
+pub const GROUPS: usize = 9;
 const STEPS: usize = 240;
 
 fn radius(count: usize) -> f64 {
@@ -197,7 +201,7 @@ pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> S
         let gathered = if node.gathered { " gathered" } else { "" };
         let class = format!("node g{}{gathered}", node.group.min(GROUPS - 1));
         let title = if node.gathered { node.name.clone() } else { format!("{}: {}", node.name, node.count) };
-        svg.link(node.href.as_deref(), &class, &title, |svg| {
+        svg.link(node.href.as_deref(), &class, (&title, node.lang), |svg| {
             let r = radius(node.count);
             svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
             if node.gathered {
@@ -208,7 +212,7 @@ pub fn draw(nodes: &[Node], edges: &[Edge], at: &[(f64, f64)], label: &str) -> S
             }
         });
     }
-    labels(&mut svg, nodes, at);
+    beside(&mut svg, nodes, at);
     svg.finish()
 }
 
@@ -227,24 +231,25 @@ fn plain_lines(svg: &mut Svg, edges: &[Edge], at: &[(f64, f64)]) {
 }
 
 /// How many of the first points get their label even over other points.
-const BOLD: usize = 14;
+const BOLD: usize = 4;
 /// How long a label may be.
 const LETTERS: usize = 24;
 
 /// The labels, over everything else; the links beneath have said the names already.
-fn labels(svg: &mut Svg, nodes: &[Node], at: &[(f64, f64)]) {
-    let wish = |(node, at): (&Node, &(f64, f64))| Wish {
+fn beside(svg: &mut Svg, nodes: &[Node], at: &[(f64, f64)]) {
+    let texts = labels(&nodes.iter().map(|node| node.label.as_str()).collect::<Vec<_>>(), LETTERS);
+    let wish = |((node, at), text): ((&Node, &(f64, f64)), &String)| Wish {
         x: at.0,
         y: at.1,
         r: radius(node.count),
-        letters: short(&node.label, LETTERS).chars().count(),
+        letters: letters(text),
     };
-    let wishes: Vec<Wish> = nodes.iter().zip(at).map(wish).collect();
+    let wishes: Vec<Wish> = nodes.iter().zip(at).zip(&texts).map(wish).collect();
     for (class, size) in [("wide", 7.5), ("narrow", 12.0)] {
         svg.put(format_args!("<g class=\"{class}\" aria-hidden=\"true\">"));
-        for (node, placed) in nodes.iter().zip(place(&wishes, BOLD, (WIDTH, HEIGHT), size)) {
+        for (text, placed) in texts.iter().zip(place(&wishes, BOLD, (WIDTH, HEIGHT), size)) {
             let Some(placed) = placed else { continue };
-            let text = escape(&short(&node.label, LETTERS));
+            let text = escape(text);
             svg.put(format_args!(
                 "<text class=\"label {}\" x=\"{:.1}\" y=\"{:.1}\">{text}</text>",
                 placed.anchor, placed.x, placed.y
@@ -254,22 +259,30 @@ fn labels(svg: &mut Svg, nodes: &[Node], at: &[(f64, f64)]) {
     }
 }
 
-/// The picture around the first point: the others in a ring, those of one group side by side, each with its line.
-pub fn around(nodes: &[Node], label: &str) -> String {
+/// The picture around the first point: the others in a ring, those of one group side by side, each with its line, which
+/// leads to what the two share.
+pub fn around(nodes: &[Node], shared: &[String], label: &str) -> String {
+    /// How long a label may be.
+    const LETTERS: usize = 16;
     const SIZE: (f64, f64) = (420.0, 300.0);
     let mut order: Vec<usize> = (1..nodes.len()).collect();
     order.sort_by_key(|index| (nodes[*index].group, *index));
     let mut svg = Svg::scaled("network around", SIZE.0, SIZE.1, label);
     let center = (SIZE.0 / 2.0, SIZE.1 / 2.0);
+    let texts = labels(&nodes.iter().map(|node| node.label.as_str()).collect::<Vec<_>>(), LETTERS);
     let place = |turn: usize| {
         let angle = std::f64::consts::TAU * (turn as f64 + 0.5) / order.len().max(1) as f64;
-        (center.0 + 112.0 * angle.sin(), center.1 - 118.0 * angle.cos())
+        (center.0 + 98.0 * angle.sin(), center.1 - 118.0 * angle.cos())
     };
     for (turn, index) in order.iter().enumerate() {
         let ((x, y), weight) = (place(turn), nodes[*index].count.min(4));
         let (cx, cy) = center;
+        let title = escape(&format!("{} – {}: {}", nodes[0].name, nodes[*index].name, nodes[*index].count));
+        // They are walked in their list, as those of the whole network are.
         svg.put(format_args!(
-            "<line class=\"edge w{weight}\" x1=\"{cx}\" y1=\"{cy}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>"
+            "<a class=\"edge w{weight}\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\"><title>{title}</title>\
+             <line x1=\"{cx}\" y1=\"{cy}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/></a>",
+            escape(&shared[*index - 1])
         ));
     }
     for (turn, index) in order.iter().enumerate() {
@@ -279,10 +292,10 @@ pub fn around(nodes: &[Node], label: &str) -> String {
         svg.link(
             node.href.as_deref(),
             &format!("node g{}", node.group.min(GROUPS - 1)),
-            &format!("{}: {}", node.name, node.count),
+            (&format!("{}: {}", node.name, node.count), node.lang),
             |svg| {
                 svg.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"));
-                let text = escape(&short(&node.label, 14));
+                let text = escape(&texts[*index]);
                 svg.put(format_args!(
                     "<text class=\"label {anchor}\" x=\"{text_x:.1}\" y=\"{:.1}\">{text}</text>",
                     y + 4.0

@@ -13,6 +13,12 @@ pub struct Wish {
     pub letters: usize,
 }
 
+/// How many letters of usual width a text is as wide as: capitals are wider than small ones.
+pub fn letters(text: &str) -> usize {
+    let tenths: usize = text.chars().map(|c| if c.is_uppercase() || c.is_numeric() { 13 } else { 10 }).sum();
+    tenths.div_ceil(10)
+}
+
 /// Where a label stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
@@ -46,11 +52,16 @@ pub fn place(wishes: &[Wish], bold: usize, (width, height): (f64, f64), size: f6
             taken.extend(wishes[bold..].iter().map(mark));
         }
         let long = wish.letters as f64 * size * 0.56;
+        let (aside, over) = (0.7 * wish.r + 2.0, 0.7 * wish.r);
         let sides = [
             (Placed { x: wish.x + wish.r + 3.0, y: wish.y + 0.35 * size, anchor: "start" }, 0.0),
             (Placed { x: wish.x - wish.r - 3.0, y: wish.y + 0.35 * size, anchor: "end" }, -long),
             (Placed { x: wish.x, y: wish.y - wish.r - 3.0, anchor: "middle" }, -long / 2.0),
             (Placed { x: wish.x, y: wish.y + wish.r + size, anchor: "middle" }, -long / 2.0),
+            (Placed { x: wish.x + aside, y: wish.y - over, anchor: "start" }, 0.0),
+            (Placed { x: wish.x + aside, y: wish.y + over + 0.7 * size, anchor: "start" }, 0.0),
+            (Placed { x: wish.x - aside, y: wish.y - over, anchor: "end" }, -long),
+            (Placed { x: wish.x - aside, y: wish.y + over + 0.7 * size, anchor: "end" }, -long),
         ];
         let free = sides.into_iter().find_map(|(side, shift)| {
             let own = Rect(side.x + shift, side.y - 0.85 * size, side.x + shift + long, side.y + 0.25 * size);
@@ -85,6 +96,7 @@ mod tests {
         );
         assert_eq!(placed[2].map(|placed| placed.anchor), Some("end"));
         let crowd: Vec<Wish> = (0..40).map(|at| wish(100.0 + 0.1 * f64::from(at), 50.0)).collect();
-        assert!(place(&crowd, 0, (200.0, 100.0), 10.0).iter().flatten().count() <= 4);
+        assert!(place(&crowd, 0, (200.0, 100.0), 10.0).iter().flatten().count() <= 8);
+        assert_eq!((letters("Fosis"), letters("FOSIS")), (6, 7));
     }
 }

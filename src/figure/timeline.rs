@@ -1,6 +1,7 @@
 //! A timeline: one line per experience, with open ends, uncertain years and lasting ones.
 
 use super::{Svg, escape, short};
+use crate::lang::Lang;
 use crate::record::{Period, Year};
 
 /// A line of the timeline.
@@ -8,6 +9,8 @@ use crate::record::{Period, Year};
 pub struct Row {
     /// What it is called.
     pub label: String,
+    /// The language of the label, where it is not the page's.
+    pub lang: Option<Lang>,
     /// When it was.
     pub period: Period,
     /// Where it leads.
@@ -69,7 +72,7 @@ pub fn draw(rows: &[Row], span: Span, label: &str) -> String {
     for (at, row) in rows.iter().enumerate() {
         let y = TOP + ROW * at as f64;
         let title = format!("{}: {}", row.label, row.period);
-        svg.link(row.href.as_deref(), "row", &title, |svg| {
+        svg.link(row.href.as_deref(), "row", (&title, row.lang), |svg| {
             // Something to point at as wide as the line, so that it is easily touched.
             svg.put(format_args!("<rect class=\"touch\" y=\"{y:.0}\" width=\"100%\" height=\"{ROW}\"/>"));
             line(svg, row, span, y);
@@ -164,7 +167,7 @@ mod tests {
     }
 
     fn drawn(text: &str) -> String {
-        let row = Row { label: "x".to_owned(), period: period(text), href: None };
+        let row = Row { label: "x".to_owned(), lang: None, period: period(text), href: None };
         draw(&[row], Span { first: 1990, last: 2000, step: 2 }, "t")
     }
 

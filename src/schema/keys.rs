@@ -71,7 +71,7 @@ static SITE: Table = Table {
         key("description", Shape::Text, "Una o dos frases sobre lo que reúne.", "One or two sentences on what it holds."),
         key("languages", Shape::Language, "Los idiomas de las páginas; el primero es el del contenido.", "The languages of the pages; the first is the content's."),
         key("base_url", Shape::Url, "La dirección en que se publica.", "The address under which it is published."),
-        key("publisher", Shape::Line, "Quién lo publica.", "Who publishes it."),
+        key("publisher", Shape::Text, "Quién lo publica.", "Who publishes it."),
         key("email", Shape::Line, "Adónde escribir a quien lo publica.", "Where to write to those who publish it."),
         key("oai_gateway", Shape::Url, "La dirección de la pasarela OAI-PMH, si la hay.", "The address of the OAI-PMH gateway, where there is one."),
         key("edition", Shape::Line, "El nombre de la edición, para las citas.", "The name of the edition, for citations."),

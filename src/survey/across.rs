@@ -1,5 +1,7 @@
 //! One field across all records: who answers it, grouped, and who does not, by the reason; cut into pages by weight.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
@@ -9,7 +11,7 @@ use crate::survey::periods::main_taxonomy;
 /// What the records of a slice have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// They answer, and are classified by this term first, or by one under it.
+    /// They answer, and are classified by this term, or by one under it.
     Term(usize, usize),
     /// They answer, and nothing classifies them.
     Unclassified,
@@ -22,12 +24,14 @@ pub enum Group {
 pub struct Slice {
     /// The group.
     pub group: Group,
-    /// How many records the whole group has.
+    /// How many records the whole group has, wherever their answers stand.
     pub total: usize,
     /// Whether the group began on an earlier page.
     pub continued: bool,
-    /// The records, in order.
+    /// The records whose answers stand here, in order: each answer stands once, under the first of its groups.
     pub records: Vec<usize>,
+    /// The records of the group whose answers stand under another, each with the page on which it does.
+    pub also: Vec<(usize, usize)>,
 }
 
 /// A page: its slices.
@@ -48,45 +52,57 @@ fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
     fields.into_par_iter().map(|field| pages(catalog, collection, field, &main)).collect()
 }
 
-/// The group of each record of a collection by the first taxonomy that every record must name: the broadest term
-/// above its first.
-fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Group> {
+/// The groups of each record of a collection by the first taxonomy that every record must name: the broadest terms
+/// above its own, that of its first before the others.
+fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Vec<Group>> {
     let model = &catalog.config.collections[collection];
     let main = main_taxonomy(catalog, model);
     let field = model
         .fields
         .iter()
         .position(|field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id)));
-    let group = |at: usize| {
-        let (field, taxonomy) = (field?, main?);
-        let first = catalog.records[at].terms(field).min()?;
-        Some(Group::Term(taxonomy, catalog.taxonomies[taxonomy].ancestry(first).pop().unwrap_or(first)))
+    let groups = |at: usize| {
+        let (Some(field), Some(taxonomy)) = (field, main) else { return vec![Group::Unclassified] };
+        let broadest = |term| catalog.taxonomies[taxonomy].ancestry(term).pop().unwrap_or(term);
+        of_terms(taxonomy, catalog.records[at].terms(field).map(|term| (term, broadest(term))))
     };
-    catalog.of_collection(collection).map(|at| group(at).unwrap_or(Group::Unclassified)).collect()
+    catalog.of_collection(collection).map(groups).collect()
+}
+
+/// The groups of a record by its terms, each with the term that stands for it: that of the first before the others.
+fn of_terms(taxonomy: usize, terms: impl Iterator<Item = (usize, usize)>) -> Vec<Group> {
+    let mut terms: Vec<(usize, usize)> = terms.collect();
+    terms.sort_unstable();
+    let mut groups: Vec<Group> = Vec::new();
+    for (_, term) in terms {
+        let group = Group::Term(taxonomy, term);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    if groups.is_empty() { vec![Group::Unclassified] } else { groups }
 }
 
 /// The pages of a field; none for the field that is the title, and for one that no record speaks of.
-fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Group]) -> Vec<Page> {
+fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Vec<Group>]) -> Vec<Page> {
     let model = &catalog.config.collections[collection];
     if field == model.roles.title {
         return Vec::new();
     }
     let own = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
-    let mut told: Vec<(Group, usize)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     let all = catalog.of_collection(collection).zip(main);
     for (at, main) in all.filter(|(at, _)| catalog.is_own(*at)) {
         let record = &catalog.records[at];
         let answer = record.answer(field);
-        let group = match own {
+        let groups: Vec<Group> = match own {
             _ if !answer.is_some_and(Answer::has_content) => {
-                absent(record, answer, model.fields[field].answer).map(Group::Absent)
+                absent(record, answer, model.fields[field].answer).map(Group::Absent).into_iter().collect()
             }
-            Some(own) => {
-                Some(record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term)))
-            }
-            None => Some(*main),
+            Some(own) => of_terms(own, record.terms(field).map(|term| (term, term))),
+            None => main.clone(),
         };
-        told.extend(group.map(|group| (group, at)));
+        told.extend(groups.into_iter().enumerate().map(|(place, group)| (group, place > 0, at)));
     }
     told.sort();
     cut(catalog, field, told)
@@ -99,17 +115,20 @@ pub fn absent(record: &Record, answer: Option<&Answer>, asked: bool) -> Option<A
     said.or(asked.then_some(Absence::NotSurveyed))
 }
 
+/// A record in a group, and whether its answer stands under another.
+type Told = (Group, bool, usize);
+
 /// The pages: groups in order, a new page where the next record would make it too heavy.
-fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> {
+fn cut(catalog: &Catalog, field: usize, told: Vec<Told>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut heavy = HEAVIEST;
     for same in told.chunk_by(|a, b| a.0 == b.0) {
         let (group, total) = (same[0].0, same.len());
         let mut continued = false;
         let mut fresh = true;
-        for (_, at) in same {
-            let weight =
-                if matches!(group, Group::Absent(_)) { 260 } else { weight(&catalog.records[*at], field) };
+        for (_, also, at) in same {
+            let light = *also || matches!(group, Group::Absent(_));
+            let weight = if light { 260 } else { weight(&catalog.records[*at], field) };
             if heavy + weight > HEAVIEST {
                 pages.push(Page::new());
                 (heavy, fresh) = (0, true);
@@ -117,15 +136,29 @@ fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> 
             heavy += weight;
             let Some(page) = pages.last_mut() else { continue };
             if fresh {
-                page.push(Slice { group, total, continued, records: Vec::new() });
+                page.push(Slice { group, total, continued, records: Vec::new(), also: Vec::new() });
                 (fresh, continued) = (false, true);
             }
-            if let Some(slice) = page.last_mut() {
-                slice.records.push(*at);
-            }
+            let Some(slice) = page.last_mut() else { continue };
+            if *also { slice.also.push((*at, 0)) } else { slice.records.push(*at) }
         }
     }
+    point(&mut pages);
     pages
+}
+
+/// Writes beside each record that only is pointed to on which page its answer stands.
+fn point(pages: &mut [Page]) {
+    let stands: HashMap<usize, usize> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, slices)| {
+            slices.iter().flat_map(move |slice| slice.records.iter().map(move |at| (*at, page)))
+        })
+        .collect();
+    for (at, page) in pages.iter_mut().flatten().flat_map(|slice| &mut slice.also) {
+        *page = stands.get(at).copied().unwrap_or(0);
+    }
 }
 
 /// About how many bytes an answer takes on a page.
@@ -160,4 +193,13 @@ pub fn begins(pages: &[Page], group: Group) -> Option<usize> {
 pub fn groups(pages: &[Page]) -> Vec<(Group, usize)> {
     let slices = pages.iter().flatten().filter(|slice| !slice.continued);
     slices.map(|slice| (slice.group, slice.total)).collect()
+}
+
+/// How many records stand on the pages of a field with an answer, or without one: each once, whatever its groups.
+pub fn standing(pages: &[Page], absent: bool) -> usize {
+    let slices = pages.iter().flatten();
+    slices
+        .filter(|slice| matches!(slice.group, Group::Absent(_)) == absent)
+        .map(|slice| slice.records.len())
+        .sum()
 }

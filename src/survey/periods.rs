@@ -18,6 +18,11 @@ pub fn period(catalog: &Catalog, at: usize) -> Option<Period> {
     record.period(catalog.model(record).roles.period)
 }
 
+/// Whether a record might have a period: its collection asks for one.
+pub fn is_asked(catalog: &Catalog, at: usize) -> bool {
+    catalog.model(&catalog.records[at]).roles.period.is_some()
+}
+
 /// The taxonomies by which the timeline is grouped: of countries, then the main one of each collection with periods.
 pub fn groupings(catalog: &Catalog) -> Vec<usize> {
     let mut groupings = Vec::new();

@@ -16,7 +16,7 @@ pub struct Spot {
     pub records: Vec<usize>,
 }
 
-/// Every place of these records, and the records that have none. A record with a point of its own is there; any other
+/// Every place of these records, and the records that have none though their collection asks for one. A record with a point of its own is there; any other
 /// is in each of its territories.
 pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> (Vec<Spot>, Vec<usize>) {
     let mut territories: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -28,7 +28,7 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> (Vec<Spot>
             continue;
         }
         let found = territories_of(catalog, at);
-        if found.is_empty() {
+        if found.is_empty() && is_asked(catalog, at) {
             without.push(at);
         }
         found.into_iter().for_each(|territory| territories.entry(territory).or_default().push(at));
@@ -39,6 +39,12 @@ pub fn of(catalog: &Catalog, records: impl Iterator<Item = usize>) -> (Vec<Spot>
         }
     }
     (spots, without)
+}
+
+/// Whether a record might have a place: its collection asks for one, or for a territory.
+pub fn is_asked(catalog: &Catalog, at: usize) -> bool {
+    let roles = &catalog.model(&catalog.records[at]).roles;
+    roles.place.is_some() || roles.territory.is_some()
 }
 
 /// Whether a record has a place on the map.

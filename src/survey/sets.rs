@@ -17,8 +17,8 @@ pub enum Set {
     Elsewhere(usize),
     /// The full records of a collection with so much of the template answered.
     Answered(usize, Band),
-    /// The records that began in a year.
-    Began(i32),
+    /// The records of a collection that began in a year.
+    Began(usize, i32),
     /// The records that a taxonomy might classify and does not.
     Without(usize),
 }
@@ -41,7 +41,7 @@ impl Set {
             Set::Identified(at) => format!("{}{}", own(at), part(Part::Identified)),
             Set::Elsewhere(at) => format!("{}{}", own(at), part(Part::Elsewhere)),
             Set::Answered(at, (from, to)) => format!("{}{}-{from}-{to}", own(at), part(Part::Answered)),
-            Set::Began(year) => format!("{}-{year}", part(Part::Year)),
+            Set::Began(at, year) => format!("{}{}-{year}", own(at), part(Part::Year)),
             Set::Without(at) => format!("{}-{}", part(Part::Without), catalog.config.taxonomies[at].id),
         }
     }
@@ -71,7 +71,7 @@ pub fn all(catalog: &Catalog) -> Vec<(Set, Vec<usize>)> {
             }
         }
         if let Some(start) = record.period(model.roles.period).and_then(|period| period.start) {
-            put(Set::Began(start.year));
+            put(Set::Began(record.collection, start.year));
         }
         for (taxonomy, fields) in &fields[record.collection] {
             if fields.iter().all(|field| record.terms(*field).next().is_none()) {

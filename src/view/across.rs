@@ -11,7 +11,7 @@ use super::value::{self, FieldView};
 use crate::config::Part;
 use crate::plan::PageKey;
 use crate::record::Absence;
-use crate::survey::across::{Group, Page, Slice, begins, groups};
+use crate::survey::across::{Group, Page, Slice, begins, groups, standing};
 use crate::survey::places;
 
 /// A page of a field across all records.
@@ -61,12 +61,14 @@ pub struct SliceView {
     pub label: Anchor,
     /// The id of the absence, where it is one.
     pub absence: Option<&'static str>,
-    /// How many records the whole group has.
+    /// How many records the whole group has, wherever their answers stand.
     pub total: usize,
     /// Whether it began on an earlier page.
     pub continued: bool,
     /// The answers.
     pub entries: Vec<Entry>,
+    /// The records of the group whose answers stand under another, each with a link to its answer.
+    pub also: Vec<Anchor>,
     /// The records that do not answer.
     pub absent: Vec<Anchor>,
 }
@@ -128,9 +130,6 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
     let declared = &model.fields[field];
     let pages: &[Page] = &catalog.survey.across[collection][field];
     let known = groups(pages);
-    let count = |absent: bool| {
-        known.iter().filter(|(group, _)| absence(*group).is_some() == absent).map(|(_, n)| n).sum()
-    };
     let alone = !known.iter().any(|(group, _)| matches!(group, Group::Term(..)));
     let group_link = |(group, count): (Group, usize)| {
         let href = link_to(at, collection, field, group);
@@ -144,8 +143,8 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
         title: Anchor { href: None, ..at.anchor(&declared.label, at.key) },
         help: Anchor { text: help, lang, href: None, count: None },
         collection: shell::anchor(at, PageKey::Collection(collection, 0)),
-        answered: count(false),
-        unanswered: count(true),
+        answered: standing(pages, false),
+        unanswered: standing(pages, true),
         groups: known.iter().copied().map(group_link).collect(),
         slices: pages
             .get(page)
@@ -180,13 +179,24 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
         if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
     SliceView {
         id: anchor(at, slice.group),
-        label: name(at, slice.group, alone),
+        label: Anchor { href: None, ..name(at, slice.group, alone) },
         absence: absent,
         total: slice.total,
         continued: slice.continued,
         entries: answers.iter().map(|record| entry(at, collection, field, *record)).collect(),
+        also: slice.also.iter().map(|known| pointed(at, (collection, field), *known)).collect(),
         absent: absences.iter().map(|record| at.record(*record)).collect(),
     }
+}
+
+/// A record with the way to where its answer stands among the pages of the field.
+fn pointed(at: &At<'_>, (collection, field): (usize, usize), (record, page): (usize, usize)) -> Anchor {
+    let catalog = at.catalog();
+    let place = format!("#{}", catalog.records[record].slug);
+    let key = PageKey::Across(collection, field, page);
+    let href =
+        if key == at.key { place } else { at.to(&format!("{}{place}", key.address(catalog, at.lang))) };
+    Anchor { href: Some(href), ..at.record(record) }
 }
 
 fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Anchor;
+use super::around::{AROUND, AroundView};
+use super::held::{Explore, Held, explore, held};
 use super::links::At;
 use super::list::{Pager, pager};
+use super::network::Pair;
 use super::term::MOST;
 use super::value::roles;
 use crate::catalog::Catalog;
@@ -44,8 +47,8 @@ pub struct ActorLine {
 pub struct ActorView {
     /// Its name.
     pub name: Anchor,
-    /// The page on which its records are explored.
-    pub explore: Option<String>,
+    /// The page on which those of its records are explored that can be.
+    pub explore: Option<Explore>,
     /// Its acronym.
     pub acronym: Option<String>,
     /// Other names it goes by.
@@ -62,15 +65,17 @@ pub struct ActorView {
     pub ror: Option<String>,
     /// A remark of the editors.
     pub note: Option<Anchor>,
-    /// How many records it took part in.
-    pub total: usize,
+    /// How many records it took part in, by collection.
+    pub held: Vec<Held>,
     /// Those of this page, with its roles.
     pub parts: Vec<Part>,
     /// The pages of the list.
     pub pager: Pager,
-    /// The picture around it, as SVG.
-    pub around: Option<String>,
-    /// With whom it took part, most often first, with how many records they share; the most frequent of them.
+    /// The picture around it.
+    pub around: Option<AroundView>,
+    /// With whom it took part, most often first, with the records they share and their roles.
+    pub pairs: Vec<Pair>,
+    /// The next most frequent, with how many records they share.
     pub together: Vec<Anchor>,
     /// How its records are classified.
     pub others: Vec<super::term::OtherView>,
@@ -147,7 +152,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
     let companions = if page == 0 { companions(catalog, index) } else { Vec::new() };
     ActorView {
         name: Anchor { text: name, lang, href: None, count: None },
-        explore: super::search::set(at, "actor", &actor.id, records),
+        explore: explore(at, "actor", &actor.id, records),
         acronym: actor.acronym.clone(),
         aliases: actor.aliases.clone(),
         kind: kind(at, index),
@@ -156,7 +161,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
         wikidata: actor.wikidata.clone(),
         ror: actor.ror.clone(),
         note: actor.note.as_deref().map(|note| at.own(note, at.main())),
-        total: records.len(),
+        held: held(at, records.iter().copied()),
         parts: records
             .iter()
             .skip(page * PER_PAGE)
@@ -164,7 +169,8 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
             .map(|record| part(at, index, *record))
             .collect(),
         pager: pager(at, records.len(), page, |page| PageKey::Actor(index, page)),
-        around: super::network::around_one(at, index, &companions),
+        around: super::around::around_one(at, index, &companions),
+        pairs: super::around::pairs_of(at, index, &companions),
         together: together(at, &companions),
         others: if page == 0 { super::term::others(at, usize::MAX, records, MOST) } else { Vec::new() },
     }
@@ -199,9 +205,9 @@ fn companions(catalog: &Catalog, index: usize) -> Vec<(usize, usize)> {
     companions
 }
 
-/// The first of them with their pages.
+/// Those who come after the ones whose records are told, with their pages.
 fn together(at: &At<'_>, companions: &[(usize, usize)]) -> Vec<Anchor> {
     const MOST_TOGETHER: usize = 60;
     let anchor = |(actor, records): &(usize, usize)| Anchor { count: Some(*records), ..at.actor(*actor) };
-    companions.iter().take(MOST_TOGETHER).map(anchor).collect()
+    companions.iter().take(MOST_TOGETHER).skip(AROUND).map(anchor).collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Anchor;
+use super::held::{Held, held, told_twice};
 use super::links::At;
 use super::list::{Pager, pager_of};
 use super::shell;
@@ -18,8 +19,10 @@ pub struct ListingView {
     pub title: Anchor,
     /// The figure that counts them.
     pub figure: Anchor,
-    /// How many there are in all.
-    pub total: usize,
+    /// How many there are in all, by collection.
+    pub held: Vec<Held>,
+    /// How many of those identified are told in full by another record.
+    pub told_twice: usize,
     /// The parts of the list on this page.
     pub sections: Vec<Section>,
     /// The pages of the list.
@@ -86,7 +89,7 @@ pub(super) fn name(at: &At<'_>, set: Set) -> Anchor {
         Set::Elsewhere(_) => shell::word("set.elsewhere", None),
         Set::Answered(_, (100, _)) => shell::word("set.all-answered", None),
         Set::Answered(_, (from, to)) => plain(format!("{from}–{to} %")),
-        Set::Began(year) => plain(year.to_string()),
+        Set::Began(_, year) => plain(year.to_string()),
         Set::Without(taxonomy) => Anchor { href: None, ..shell::anchor(at, PageKey::Taxonomy(taxonomy)) },
     }
 }
@@ -95,7 +98,7 @@ pub(super) fn name(at: &At<'_>, set: Set) -> Anchor {
 fn kicker(set: Set) -> Option<&'static str> {
     match set {
         Set::Answered(..) => Some("figures.completeness"),
-        Set::Began(_) => Some("figures.years"),
+        Set::Began(..) => Some("figures.years"),
         Set::Without(_) => Some("figures.without"),
         _ => None,
     }
@@ -111,7 +114,8 @@ pub(super) fn set(at: &At<'_>, set: Set, page: usize) -> ListingView {
     ListingView {
         title: Anchor { text, ..name },
         figure: shell::anchor(at, PageKey::Figures),
-        total: records.len(),
+        held: held(at, records.iter().copied()),
+        told_twice: told_twice(at, records.iter().copied()),
         sections: vec![Section {
             id: "at-records".to_owned(),
             label: None,
@@ -134,7 +138,8 @@ pub(super) fn row(at: &At<'_>, matrix: usize, crossing: &Crossing, row: usize, p
     ListingView {
         title: Anchor { href: None, ..row_name(at, crossing, row) },
         figure: shell::anchor(at, PageKey::Matrix(matrix)),
-        total: crossing.totals[row].len(),
+        held: held(at, crossing.totals[row].iter().copied()),
+        told_twice: told_twice(at, crossing.totals[row].iter().copied()),
         sections: pages.get(page).into_iter().flatten().map(section).collect(),
         pager: pager_of(at, pages.len(), page, |page| PageKey::MatrixRow(matrix, row, page)),
     }

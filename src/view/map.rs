@@ -1,11 +1,13 @@
 //! Where the records are: a map and, beside it, every place with its records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Anchor;
+use super::held::{Held, held, told_twice};
 use super::links::At;
+use super::places::{PlaceView, place};
 use super::shell;
 use crate::catalog::Catalog;
 use crate::figure::map::{Frame, Gathered, Mark, Spot, draw, gather};
@@ -21,27 +23,14 @@ pub struct MapView {
     pub places: Vec<PlaceView>,
     /// How many records are on the map.
     pub located: usize,
+    /// Those, by collection.
+    pub held: Vec<Held>,
+    /// How many of those identified are told in full by another record.
+    pub told_twice: usize,
     /// How many records are somewhere, but nobody says where.
     pub without: usize,
     /// Some of them.
     pub lost: Vec<Anchor>,
-}
-
-/// A place of the map.
-#[derive(Debug, Serialize)]
-pub struct PlaceView {
-    /// Its anchor.
-    pub id: String,
-    /// What it is called.
-    pub name: Anchor,
-    /// How many records.
-    pub count: usize,
-    /// Some of its records.
-    pub records: Vec<Anchor>,
-    /// How many are not named here.
-    pub more: usize,
-    /// The territories it gathers, with their pages.
-    pub territories: Vec<Anchor>,
 }
 
 /// How many records without a place are named.
@@ -57,6 +46,8 @@ pub(super) fn view(at: &At<'_>) -> MapView {
             svg: String::new(),
             places: Vec::new(),
             located: 0,
+            held: Vec::new(),
+            told_twice: 0,
             without: without.len(),
             lost: Vec::new(),
         };
@@ -67,58 +58,43 @@ pub(super) fn view(at: &At<'_>) -> MapView {
         .collect();
     let gathered = gather(&drawn, &frame);
     let most = (1200 / gathered.len().max(1)).clamp(5, 40);
-    let places: Vec<PlaceView> =
-        gathered.iter().enumerate().map(|(index, own)| place(at, index, own, &spots, most)).collect();
-    let marks: Vec<Mark> =
-        gathered.into_iter().zip(&places).map(|(own, place)| mark(own, place, &drawn)).collect();
+    let (places, marks): (Vec<PlaceView>, Vec<Mark>) = gathered
+        .into_iter()
+        .enumerate()
+        .map(|(index, own)| {
+            let (place, title) = place(at, index, &own, &spots, most);
+            let mark = mark(own, &place, title, &drawn);
+            (place, mark)
+        })
+        .unzip();
+    let located: BTreeSet<usize> = spots.iter().flat_map(|spot| &spot.records).copied().collect();
     let world = world::countries();
     let countries: Vec<&str> = countries(catalog).into_iter().collect();
     MapView {
         svg: draw(&frame, &world, &countries, &marks, &shell::word("map.title", None).text),
         places,
-        located: catalog.records.len() - without.len(),
+        located: located.len(),
+        told_twice: told_twice(at, located.iter().copied()),
+        held: held(at, located),
         without: without.len(),
         lost: without.iter().take(LOST).map(|record| at.record(*record)).collect(),
     }
 }
 
-fn mark(gathered: Gathered, place: &PlaceView, spots: &[Spot]) -> Mark {
+fn mark(gathered: Gathered, place: &PlaceView, title: String, spots: &[Spot]) -> Mark {
     let exact = gathered.spots.iter().all(|spot| spots[*spot].exact);
-    let alone = place.records.len() == 1 && place.more == 0;
-    let href = if alone { place.records[0].href.clone() } else { Some(format!("#{}", place.id)) };
-    Mark { gathered, label: place.name.text.clone(), href, exact }
-}
-
-fn place(at: &At<'_>, index: usize, gathered: &Gathered, spots: &[places::Spot], most: usize) -> PlaceView {
-    let records: std::collections::BTreeSet<usize> =
-        gathered.spots.iter().flat_map(|spot| &spots[*spot].records).copied().collect();
-    let mut territories: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for record in &records {
-        for territory in places::territories_of(at.catalog(), *record) {
-            *territories.entry(territory).or_default() += 1;
-        }
+    let first = place.parts.first().and_then(|part| part.records.first()).filter(|_| place.count == 1);
+    let href = first.and_then(|(record, _)| record.href.clone());
+    Mark {
+        // A record of two territories that stand at one mark counts once.
+        gathered: Gathered { count: place.count, ..gathered },
+        label: place.name.text.clone(),
+        more: place.others,
+        title,
+        lang: place.name.lang,
+        href: href.or_else(|| Some(format!("#{}", place.id))),
+        exact,
     }
-    let mut territories: Vec<((usize, usize), usize)> = territories.into_iter().collect();
-    territories.sort_by_key(|(territory, count)| (std::cmp::Reverse(*count), *territory));
-    PlaceView {
-        id: format!("at-place-{}", index + 1),
-        name: name(at, &territories, &records),
-        count: records.len(),
-        more: records.len().saturating_sub(most),
-        records: records.iter().take(most).map(|record| at.record(*record)).collect(),
-        territories: territories.iter().map(|((taxonomy, term), _)| at.term(*taxonomy, *term)).collect(),
-    }
-}
-
-/// The territory of most of its records; where there is none, the record itself.
-fn name(
-    at: &At<'_>,
-    territories: &[((usize, usize), usize)],
-    records: &std::collections::BTreeSet<usize>,
-) -> Anchor {
-    let first = territories.first().map(|((taxonomy, term), _)| at.term(*taxonomy, *term));
-    let own = || records.first().map(|record| at.record(*record));
-    first.or_else(own).unwrap_or_else(|| shell::word("figures.no-datum", None))
 }
 
 /// The address of the outline of a country, for the small maps of records.
@@ -157,7 +133,7 @@ fn whole(catalog: &Catalog, world: &BTreeMap<&str, Vec<world::Ring>>) -> Option<
 }
 
 /// The countries that records are in.
-fn countries(catalog: &Catalog) -> std::collections::BTreeSet<&str> {
+fn countries(catalog: &Catalog) -> BTreeSet<&str> {
     (0..catalog.records.len()).filter_map(|record| places::country(catalog, record)).collect()
 }
 

@@ -37,6 +37,8 @@ pub struct MatrixView {
     pub of_absences: bool,
     /// How many records are counted.
     pub total: usize,
+    /// How many of those identified are told in full by another record.
+    pub told_twice: usize,
     /// The columns.
     pub columns: Vec<Anchor>,
     /// The rows.
@@ -123,8 +125,11 @@ fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
     let row = |row: usize| {
         let starts = starts(at, matrix, crossing, row);
         let depth = if row < terms.terms.len() { terms.ancestry(row).len() - 1 } else { 0 };
+        let count = crossing.totals[row].len();
+        // The page of the row, for that of the term lists what other collections have of it too.
+        let href = (count > 0).then(|| at.page(PageKey::MatrixRow(matrix, row, 0)));
         RowView {
-            label: Anchor { count: Some(crossing.totals[row].len()), ..row_name(at, crossing, row) },
+            label: Anchor { count: Some(count), href, ..row_name(at, crossing, row) },
             depth,
             heading: false,
             cells: columns
@@ -143,6 +148,7 @@ fn crossed(at: &At<'_>, matrix: usize, crossing: &Crossing) -> MatrixView {
         columns_label: taxonomy_name(at, crossing.columns),
         of_absences: false,
         total: everywhere.len(),
+        told_twice: super::held::told_twice(at, everywhere),
         columns: columns.clone().map(|column| column_name(at, crossing, column)).collect(),
         rows: (0..crossing.cells.len()).map(row).collect(),
         live: sets.as_ref().map(|sets| sets.matrix(at)),
@@ -257,6 +263,7 @@ fn absences(at: &At<'_>, matrix: usize, config: &MatrixConfig) -> MatrixView {
         columns_label: shell::word("matrix.answers", None),
         of_absences: true,
         total: full.len(),
+        told_twice: 0,
         columns: columns.into_iter().map(|key| shell::word(key, None)).collect(),
         rows,
         live: None,

@@ -9,7 +9,7 @@ use super::links::At;
 use super::shell;
 use super::value::roles;
 use crate::catalog::Catalog;
-use crate::figure::network::{Edge, GROUPS, Node, around, draw, layout};
+use crate::figure::network::{Edge, GROUPS, Node, draw, layout};
 use crate::plan::{PageKey, network_terms};
 use crate::survey::network::{self, Group, Network};
 
@@ -82,7 +82,6 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
     let drawn = gathered.strongest(ACTORS, EDGES);
     let stands_for = |actor: &usize| groups.get(actor).map_or(1, |group| group.actors.len());
     let told = whole.edges.iter().take(PAIRS).map(|edge| (edge.a, edge.b)).collect();
-    let kinds = fills(catalog, &drawn);
     let others = network_terms(catalog).into_iter().map(|(taxonomy, term)| Anchor {
         href: Some(at.page(PageKey::NetworkOf(taxonomy, term)))
             .filter(|_| at.key != PageKey::NetworkOf(taxonomy, term)),
@@ -94,25 +93,29 @@ pub(super) fn view(at: &At<'_>, term: Option<(usize, usize)>) -> NetworkView {
     };
     NetworkView {
         term: term.map(|(taxonomy, term)| at.term(taxonomy, term)),
-        svg: picture(at, &drawn, &groups, &told, &kinds),
+        svg: picture(at, &drawn, &groups, &told),
         shown: drawn.actors.iter().map(|(actor, _)| stands_for(actor)).sum(),
         actors: whole.actors.len(),
         pairs: whole.edges.len(),
-        legend: legend(at, &kinds),
+        legend: legend(
+            at,
+            drawn.actors.iter().map(|(actor, _)| *actor).filter(|actor| !groups.contains_key(actor)),
+        ),
         edges: whole.edges.iter().take(PAIRS).map(|edge| pair(at, edge)).collect(),
         others: std::iter::once(all).chain(others).collect(),
         graphml: at.asset(&at.published().data(crate::export::graphml::NAME)),
     }
 }
 
-/// The fill of each kind of actor: the most frequent kinds have their own, the others share the last.
-fn fills(catalog: &Catalog, network: &Network) -> BTreeMap<usize, usize> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let kinds = network.actors.iter().filter_map(|(actor, _)| top_kind(catalog, *actor));
-    kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
-    let mut kinds: Vec<(usize, usize)> = counts.into_iter().collect();
-    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
-    kinds.into_iter().enumerate().map(|(fill, (kind, _))| (kind, fill.min(GROUPS - 1))).collect()
+/// The fill of an actor: that of its broadest kind by the place of the kind in its vocabulary, so that it is the same in
+/// every picture; those for whom there is none share the last.
+fn fill(catalog: &Catalog, actor: usize) -> usize {
+    let place = || {
+        let kind = top_kind(catalog, actor)?;
+        let kinds = catalog.taxonomy_at(catalog.config.actors.as_ref()?.kinds.as_deref()?)?;
+        catalog.taxonomies[kinds].under(None).position(|known| known == kind)
+    };
+    place().map_or(GROUPS - 1, |place| place.min(GROUPS - 1))
 }
 
 /// The broadest kind of an actor.
@@ -121,22 +124,19 @@ fn top_kind(catalog: &Catalog, actor: usize) -> Option<usize> {
     catalog.taxonomies[kinds].ancestry(catalog.actors[actor].kind.as_ref()?.target?).pop()
 }
 
-fn legend(at: &At<'_>, fills: &BTreeMap<usize, usize>) -> Vec<(usize, Anchor)> {
+/// What the fills of these actors mean.
+pub(super) fn legend(at: &At<'_>, actors: impl Iterator<Item = usize>) -> Vec<(usize, Anchor)> {
     let catalog = at.catalog();
-    let actors = catalog.config.actors.as_ref();
-    let Some(kinds) = actors.and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?)) else {
-        return Vec::new();
-    };
-    let mut legend: Vec<(usize, Anchor)> = fills
-        .iter()
-        .filter(|(_, fill)| **fill < GROUPS - 1)
-        .map(|(kind, fill)| (*fill, at.term(kinds, *kind)))
-        .collect();
-    legend.sort_by_key(|(fill, _)| *fill);
-    if fills.values().any(|fill| *fill == GROUPS - 1) {
-        legend.push((GROUPS - 1, shell::word("network.other-kinds", None)));
+    let declared = catalog.config.actors.as_ref().and_then(|actors| actors.kinds.as_deref());
+    let Some(kinds) = declared.and_then(|id| catalog.taxonomy_at(id)) else { return Vec::new() };
+    let mut legend: BTreeMap<usize, Anchor> = BTreeMap::new();
+    for actor in actors {
+        let fill = fill(catalog, actor);
+        let name = top_kind(catalog, actor).filter(|_| fill < GROUPS - 1);
+        let other = || shell::word("network.other-kinds", None);
+        legend.entry(fill).or_insert_with(|| name.map_or_else(other, |kind| at.term(kinds, kind)));
     }
-    legend
+    legend.into_iter().collect()
 }
 
 /// The picture; the lines of the pairs that are told lead to them.
@@ -145,13 +145,12 @@ fn picture(
     network: &Network,
     groups: &BTreeMap<usize, Group>,
     told: &BTreeSet<(usize, usize)>,
-    fills: &BTreeMap<usize, usize>,
 ) -> String {
     let place: BTreeMap<usize, usize> =
         network.actors.iter().enumerate().map(|(at, (actor, _))| (*actor, at)).collect();
     let nodes = network.actors.iter().map(|(actor, count)| match groups.get(actor) {
         Some(group) => group_node(at, group),
-        None => node(at, *actor, *count, fills),
+        None => node(at, *actor, *count),
     });
     let nodes: Vec<Node> = nodes.collect();
     let single = |edge: &network::Edge| !groups.contains_key(&edge.a) && !groups.contains_key(&edge.b);
@@ -170,15 +169,15 @@ fn picture(
     draw(&nodes, &edges, &layout(&counts, &lines), &shell::word("network.title", None).text)
 }
 
-fn node(at: &At<'_>, actor: usize, count: usize, fills: &BTreeMap<usize, usize>) -> Node {
+pub(super) fn node(at: &At<'_>, actor: usize, count: usize) -> Node {
     let catalog = at.catalog();
     let name = at.actor(actor);
-    let group = top_kind(catalog, actor).and_then(|kind| fills.get(&kind).copied()).unwrap_or(GROUPS - 1);
     Node {
         label: catalog.actors[actor].acronym.clone().unwrap_or_else(|| name.text.clone()),
         name: name.text,
+        lang: name.lang,
         count,
-        group,
+        group: fill(catalog, actor),
         gathered: false,
         href: name.href,
     }
@@ -193,6 +192,7 @@ fn group_node(at: &At<'_>, group: &Group) -> Node {
     let label = shell::word("network.actors", Some(group.actors.len())).text;
     Node {
         name: format!("{} ({label})", record.text),
+        lang: record.lang,
         label,
         count: group.actors.len(),
         group: GROUPS - 1,
@@ -205,7 +205,7 @@ fn pair_id(catalog: &Catalog, edge: &network::Edge) -> String {
     format!("at-{}--{}", catalog.actors[edge.a].id, catalog.actors[edge.b].id)
 }
 
-fn pair(at: &At<'_>, edge: &network::Edge) -> Pair {
+pub(super) fn pair(at: &At<'_>, edge: &network::Edge) -> Pair {
     let roles_of = |actor: usize, record: usize| {
         at.catalog().parts_of(actor, record).flat_map(|part| roles(at, part)).collect()
     };
@@ -221,20 +221,4 @@ fn pair(at: &At<'_>, edge: &network::Edge) -> Pair {
         count: edge.records.len(),
         records: edge.records.iter().take(RECORDS).map(shared).collect(),
     }
-}
-
-/// The picture around one actor: those it acted with most.
-pub(super) fn around_one(at: &At<'_>, actor: usize, companions: &[(usize, usize)]) -> Option<String> {
-    const MOST: usize = 16;
-    let shown: Vec<(usize, usize)> = companions.iter().take(MOST).copied().collect();
-    if shown.len() < 2 {
-        return None;
-    }
-    let catalog = at.catalog();
-    let actors = std::iter::once((actor, catalog.with_actor(actor).len())).chain(shown);
-    let network = Network { actors: actors.collect(), edges: Vec::new() };
-    let fills = fills(catalog, &network);
-    let nodes: Vec<Node> =
-        network.actors.iter().map(|(actor, count)| node(at, *actor, *count, &fills)).collect();
-    Some(around(&nodes, &shell::word("network.around", None).text))
 }

@@ -44,13 +44,6 @@ pub(super) fn live(at: &At<'_>) -> Live {
 /// How full and identified records are asked for together.
 pub(super) const BOTH: &str = "registro=completa&registro=identificada";
 
-/// The page on which the records that have a value of a facet are explored, where any of them can be: those of the
-/// first collection.
-pub(super) fn set(at: &At<'_>, facet: &str, value: &str, records: &[usize]) -> Option<String> {
-    let any = records.iter().any(|record| at.catalog().records[*record].collection == 0);
-    any.then(|| format!("{}?{facet}={value}&{BOTH}", at.page(PageKey::Search)))
-}
-
 /// The view of the search.
 pub(super) fn view(at: &At<'_>) -> SearchView {
     let config = &at.catalog().config;

@@ -41,6 +41,8 @@ pub struct Shell {
     pub canonical: Option<String>,
     /// Who publishes the site.
     pub publisher: Option<String>,
+    /// The language of its name, where it is not the page's.
+    pub publisher_lang: Option<Lang>,
     /// The name of the edition.
     pub edition: Option<String>,
     /// The date of the edition.
@@ -108,7 +110,8 @@ pub(super) fn shell(at: &At<'_>, title: Option<String>) -> Shell {
         pictures: pictures(at),
         breadcrumb: above(catalog, at.key).into_iter().map(|key| anchor(at, key)).collect(),
         canonical: at.published().absolute(&lasting(at, at.lang)),
-        publisher: site.publisher.clone(),
+        publisher: site.publisher_in(at.lang).map(str::to_owned),
+        publisher_lang: at.text(&site.publisher).1,
         edition: site.edition.clone(),
         date: site.date.clone(),
         license,

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Anchor;
+use super::held::{Held, held};
 use super::links::At;
 use super::list::{Pager, pager};
-use crate::catalog::Tally;
-use crate::plan::{PER_PAGE, PageKey};
+use super::sections::{Section, sections};
+use crate::plan::PageKey;
 
 /// All terms of a taxonomy.
 #[derive(Debug, Serialize)]
@@ -39,8 +40,6 @@ pub struct TermView {
     pub title: Anchor,
     /// The taxonomy it belongs to.
     pub taxonomy: Anchor,
-    /// The page on which its records are explored.
-    pub explore: Option<String>,
     /// What it means.
     pub definition: Anchor,
     /// Other words for it, in the page's language.
@@ -55,14 +54,12 @@ pub struct TermView {
     pub broader: Vec<Anchor>,
     /// The terms under it.
     pub narrower: Vec<Anchor>,
-    /// How many full records it classifies, itself or by a narrower term.
-    pub full: usize,
-    /// How many identified ones.
-    pub identified: usize,
-    /// How many of other observatories.
-    pub elsewhere: usize,
-    /// The records of this page, whose cards the theme has laid out.
-    pub records: Vec<usize>,
+    /// How many records it classifies, itself or by a narrower term, by collection.
+    pub held: Vec<Held>,
+    /// How many they are together.
+    pub total: usize,
+    /// The records of this page, collection by collection.
+    pub sections: Vec<Section>,
     /// The pages of the list.
     pub pager: Pager,
     /// How its records are classified by the other taxonomies.
@@ -142,7 +139,6 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
     let known = catalog.term(taxonomy, term);
     let terms = &catalog.taxonomies[taxonomy];
     let records = catalog.with_term(taxonomy, term);
-    let Tally { full, identified, elsewhere } = catalog.tally(records.iter().copied());
     let (title, title_lang) = at.text(&known.label);
     let (definition, definition_lang) = at.text(&known.definition);
     let text = known.text.best(at.lang);
@@ -152,7 +148,6 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
     TermView {
         title: Anchor { text: title, lang: title_lang, href: None, count: None },
         taxonomy: super::shell::anchor(at, PageKey::Taxonomy(taxonomy)),
-        explore: super::search::set(at, &catalog.config.taxonomies[taxonomy].id, &known.id, records),
         definition: Anchor { text: definition, lang: definition_lang, href: None, count: None },
         synonyms: known
             .synonyms
@@ -165,10 +160,9 @@ pub(super) fn view(at: &At<'_>, taxonomy: usize, term: usize, page: usize) -> Te
         url: known.url.clone(),
         broader: broader.into_iter().map(|term| at.term(taxonomy, term)).collect(),
         narrower: terms.under(Some(term)).map(|term| counted(at, taxonomy, term)).collect(),
-        full,
-        identified,
-        elsewhere,
-        records: records.iter().skip(page * PER_PAGE).take(PER_PAGE).copied().collect(),
+        held: held(at, records.iter().copied()),
+        total: records.len(),
+        sections: sections(at, (taxonomy, term), page),
         pager: pager(at, records.len(), page, |page| PageKey::Term(taxonomy, term, page)),
         others: if first { others(at, taxonomy, records, MOST) } else { Vec::new() },
         actors: if first {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Anchor;
+use super::held::{Held, held};
 use super::links::At;
 use super::list::{Pager, pager_of};
 use super::listing::{Line, line};
@@ -20,10 +21,12 @@ pub struct TimelineView {
     pub groupings: Vec<Anchor>,
     /// How many records have a period.
     pub dated: usize,
-    /// How many have none.
+    /// Those, by collection.
+    pub held: Vec<Held>,
+    /// How many have none though their collection asks for one.
     pub undated: usize,
-    /// How many began in each year, as SVG, on the first of several pages.
-    pub years: Option<String>,
+    /// On the first of several pages, per collection, how many began in each year, as SVG.
+    pub years: Vec<(Anchor, String)>,
     /// The groups of this page.
     pub groups: Vec<GroupView>,
     /// The pages.
@@ -47,9 +50,11 @@ pub struct GroupView {
 pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
     let catalog = at.catalog();
     let (taxonomy, pages) = &catalog.survey.periods[grouping];
-    let dated = (0..catalog.records.len()).filter_map(|record| period(catalog, record));
-    let dated: Vec<_> = dated.collect();
-    let scale = span(dated.iter().copied());
+    let asked: Vec<usize> =
+        (0..catalog.records.len()).filter(|record| periods::is_asked(catalog, *record)).collect();
+    let dated: Vec<usize> =
+        asked.iter().copied().filter(|record| period(catalog, *record).is_some()).collect();
+    let scale = span(dated.iter().filter_map(|record| period(catalog, *record)));
     let groups = pages.get(page).into_iter().flatten();
     let link = |(index, (taxonomy, _)): (usize, &(usize, Vec<Vec<Group>>))| Anchor {
         href: Some(at.page(PageKey::Timeline(index, 0))).filter(|_| index != grouping),
@@ -59,13 +64,23 @@ pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
         taxonomy: name(at, *taxonomy),
         groupings: catalog.survey.periods.iter().enumerate().map(link).collect(),
         dated: dated.len(),
-        undated: catalog.records.len() - dated.len(),
-        years: if page == 0 && pages.len() > 1 { super::totals::years(at).0 } else { None },
+        undated: asked.len() - dated.len(),
+        held: held(at, dated),
+        years: if page == 0 && pages.len() > 1 { years(at) } else { Vec::new() },
         groups: scale
             .map(|scale| groups.map(|own| group(at, *taxonomy, own, scale)).collect())
             .unwrap_or_default(),
         pager: pager_of(at, pages.len(), page, |page| PageKey::Timeline(grouping, page)),
     }
+}
+
+/// Per collection whose records have years, its columns.
+fn years(at: &At<'_>) -> Vec<(Anchor, String)> {
+    let collections = 0..at.catalog().config.collections.len();
+    let name = |collection| Anchor { href: None, ..shell::anchor(at, PageKey::Collection(collection, 0)) };
+    collections
+        .filter_map(|collection| Some((name(collection), super::totals::years(at, collection).0?)))
+        .collect()
 }
 
 fn name(at: &At<'_>, taxonomy: usize) -> Anchor {
@@ -81,7 +96,7 @@ fn group(at: &At<'_>, taxonomy: usize, group: &periods::Group, scale: Span) -> G
     };
     let row = |record: &usize| {
         let name = at.record(*record);
-        Some(Row { label: name.text, period: period(catalog, *record)?, href: name.href })
+        Some(Row { label: name.text, lang: name.lang, period: period(catalog, *record)?, href: name.href })
     };
     let rows: Vec<Row> = group.1.iter().filter_map(row).collect();
     GroupView {

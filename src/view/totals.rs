@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Anchor;
+use super::held::{Held, held, told_twice};
 use super::links::At;
 use super::listing::{link, records_of};
 use super::shell;
@@ -19,10 +20,8 @@ pub struct TotalsView {
     pub collections: Vec<CollectionTotals>,
     /// How many actors, with their page.
     pub actors: Option<Anchor>,
-    /// How many records began in each year, as SVG.
-    pub years: Option<String>,
-    /// The same as a list.
-    pub year_list: Vec<Anchor>,
+    /// What is classified: the records of every collection.
+    pub held: Vec<Held>,
     /// By taxonomy.
     pub taxonomies: Vec<TaxonomyTotals>,
     /// The actors of most records.
@@ -36,6 +35,12 @@ pub struct CollectionTotals {
     pub collection: Anchor,
     /// Full and identified.
     pub states: Vec<Bar>,
+    /// How many of those identified are told in full by another record.
+    pub told_twice: usize,
+    /// How many began in each year, as SVG.
+    pub years: Option<String>,
+    /// The same as a list.
+    pub year_list: Vec<Anchor>,
     /// How much of the template the full ones answer.
     pub bands: Vec<Bar>,
     /// How often each field of the template is not answered, most often first.
@@ -78,7 +83,6 @@ pub struct TaxonomyTotals {
 /// The view of the page.
 pub(super) fn view(at: &At<'_>) -> TotalsView {
     let catalog = at.catalog();
-    let (years, year_list) = years(at);
     let actors = catalog
         .config
         .actors
@@ -90,8 +94,7 @@ pub(super) fn view(at: &At<'_>) -> TotalsView {
             .map(|collection| self::collection(at, collection))
             .collect(),
         actors,
-        years,
-        year_list,
+        held: held(at, 0..catalog.records.len()),
         taxonomies: (0..catalog.taxonomies.len())
             .filter_map(|taxonomy| self::taxonomy(at, taxonomy))
             .collect(),
@@ -109,6 +112,7 @@ fn line(at: &At<'_>, label: Anchor, records: &[usize], most: usize, depth: usize
 fn collection(at: &At<'_>, collection: usize) -> CollectionTotals {
     let catalog = at.catalog();
     let all = catalog.of_collection(collection).count();
+    let (years, year_list) = years(at, collection);
     let full = records_of(catalog, Set::Full(collection));
     let set = |set: Set, most: usize| line(at, link(at, set), records_of(catalog, set), most, 0);
     let template = catalog.config.collections[collection].template().next().is_some() && !full.is_empty();
@@ -119,6 +123,9 @@ fn collection(at: &At<'_>, collection: usize) -> CollectionTotals {
             .filter(|set| !matches!(set, Set::Elsewhere(_)) || !records_of(catalog, *set).is_empty())
             .map(|one| set(one, all))
             .collect(),
+        told_twice: told_twice(at, catalog.of_collection(collection)),
+        years,
+        year_list,
         bands: BANDS
             .into_iter()
             .filter(|_| template)
@@ -158,28 +165,29 @@ fn absences(at: &At<'_>, collection: usize, full: &[usize]) -> Vec<FieldAbsences
     fields.into_iter().map(told).collect()
 }
 
-/// The columns of the years in which records began, with the empty years between them.
-pub(super) fn years(at: &At<'_>) -> (Option<String>, Vec<Anchor>) {
+/// The columns of the years in which records of a collection began, with the empty years between them.
+pub(super) fn years(at: &At<'_>, collection: usize) -> (Option<String>, Vec<Anchor>) {
     let sets = &at.catalog().survey.sets;
     let began: std::collections::BTreeMap<i32, usize> = sets
         .iter()
-        .filter_map(
-            |(set, records)| if let Set::Began(year) = set { Some((*year, records.len())) } else { None },
-        )
+        .filter_map(|(set, records)| match set {
+            Set::Began(of, year) if *of == collection => Some((*year, records.len())),
+            _ => None,
+        })
         .collect();
     let (Some((first, _)), Some((last, _))) = (began.first_key_value(), began.last_key_value()) else {
         return (None, Vec::new());
     };
     let column = |year: i32| {
         let count = began.get(&year).copied().unwrap_or(0);
-        let href = (count > 0).then(|| at.page(PageKey::Set(Set::Began(year), 0)));
+        let href = (count > 0).then(|| at.page(PageKey::Set(Set::Began(collection, year), 0)));
         Column { label: year.to_string(), count, href }
     };
     // A lone early year must not push all others into hair lines.
     let first = (*first).max(last - 79);
     let shown: Vec<Column> = (first..=*last).map(column).collect();
     let svg = columns(&shown, &shell::word("figures.years", None).text);
-    (Some(svg), began.keys().map(|year| link(at, Set::Began(*year))).collect())
+    (Some(svg), began.keys().map(|year| link(at, Set::Began(collection, *year))).collect())
 }
 
 /// How many terms of a taxonomy are shown.

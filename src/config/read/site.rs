@@ -21,7 +21,7 @@ impl Reader<'_> {
             description: self.localized(&mut entries, &["description"]),
             languages: self.languages(entries.take(&["languages"])),
             base_url: link::address(entries.take(&["base_url"]), self.report).map(|url| with_slash(&url)),
-            publisher: entries.text(&["publisher"], self.report),
+            publisher: self.localized(&mut entries, &["publisher"]),
             email: entries.text(&["email"], self.report),
             oai_gateway: entries.text(&["oai_gateway"], self.report),
             edition: entries.text(&["edition"], self.report),

@@ -119,8 +119,10 @@ impl Maker<'_> {
             Some(Value::Place(place)) => part(Class::Place, place.localities.join(", ")),
             Some(value) => {
                 let texts = texts(self.catalog, value);
-                let separator = if matches!(value, Value::List(_)) { "\n" } else { "; " };
-                part(class, texts.join(separator));
+                part(
+                    class,
+                    if matches!(value, Value::List(_)) { texts.join("\n") } else { in_a_row(&texts) },
+                );
             }
             None => {}
         }
@@ -223,5 +225,28 @@ fn class(model: &CollectionConfig, at: usize, field: &Field) -> Class {
     match (field.kind, field.dimension) {
         (FieldKind::Text, Some(0)) => Class::Main,
         _ => Class::Body,
+    }
+}
+
+/// The texts of a value one after another: a semicolon between them, unless a sentence has ended there.
+fn in_a_row(texts: &[String]) -> String {
+    let mut row = String::new();
+    for text in texts {
+        if !row.is_empty() {
+            row.push_str(if row.ends_with(['.', '!', '?', '…']) { " " } else { "; " });
+        }
+        row.push_str(text.trim());
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_a_row;
+
+    #[test]
+    fn no_semicolon_follows_a_full_stop() {
+        let texts = ["Decreto 2 con el año 2004.", "Panfichi", "Lima"].map(str::to_owned);
+        assert_eq!(in_a_row(&texts), "Decreto 2 con el año 2004. Panfichi; Lima");
     }
 }
