@@ -225,15 +225,17 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Whether a line begins with a label that is not known and so ends the answer before it: `Contacto: …` where the
-    /// line above is a sentence's last or had room for that word.
+    /// line above is a sentence's last or had room for that word. An answer that begins with such a label is parted by
+    /// more of them: `General: …`, `Específicos: …`.
     fn is_foreign(&self, line: &str, above: &str) -> bool {
         let Some((words, _)) = announced(line) else { return false };
         let first = words.split_whitespace().next().unwrap_or_default();
         let room = above.chars().count() + first.chars().count() < self.width;
         let ended = above.is_empty() || above.ends_with(['.', ';', '?', '!']) || room;
-        let answered =
-            self.current.is_some() && self.found.parts.last().is_some_and(|part| !part.lines.is_empty());
-        ended && answered && words.split_whitespace().count() <= FOREIGN
+        let part = self.found.parts.last().filter(|_| self.current.is_some());
+        let answer = part.and_then(|part| part.lines.first());
+        let whole = answer.is_some_and(|first| announced(first).is_none());
+        ended && whole && words.split_whitespace().count() <= FOREIGN
     }
 
     fn has(&self, field: usize) -> bool {
