@@ -296,7 +296,7 @@ fn what_may_be_read_in_two_ways_is_doubtful_and_what_was_written_stays() {
     let table = "Título;Periodo;Presupuesto;Lugar;Fecha;Área\n\
         Una;1998 y 2001;43.400.000;-39.8,-73.2;14/03/2001;rural, urbana\n\
         Dos;vigente hasta 2005;$ 12 MM;39.8 S 73.2 O;36526;rural\n\
-        Tres;1998-99;40 % en pesos;Valdivia;1998-13-40;rural\n";
+        Tres;1998-99;40 % en pesos;Valdivia (-39.8, -73.2);1998-13-40;rural\n";
     let tried = tried("a.csv", table.as_bytes(), &["--write"]).tells(&[
         "«1998 y 2001» se leyó como 1998–2001",
         "«43.400.000» se leyó como 43400000, sin moneda",
@@ -313,7 +313,14 @@ fn what_may_be_read_in_two_ways_is_doubtful_and_what_was_written_stays() {
             ["# periodo: 1998 y 2001", "lugar: { coordenadas: [-39.8, -73.2] }", "fecha: \"2001-03-14\""],
         ),
         ("dos.md", ["periodo: \"–2005\"", "# lugar: 39.8 S 73.2 O", "# fecha: 36526"]),
-        ("tres.md", ["periodo: \"1998–1999\"", "40 % en pesos", "# fecha: 1998-13-40"]),
+        (
+            "tres.md",
+            [
+                "periodo: \"1998–1999\"",
+                "lugar: { localidades: [\"Valdivia\"], coordenadas: [-39.8, -73.2] }",
+                "# fecha: 1998-13-40",
+            ],
+        ),
     ] {
         let ficha = tried.ficha(name);
         lines.iter().for_each(|line| assert!(ficha.contains(line), "{line}\n{ficha}"));
@@ -411,13 +418,14 @@ fn what_stands_beside_a_table_and_cannot_be_read_is_told_with_what_to_do() {
 
 #[test]
 fn a_label_of_a_report_that_nobody_knows_ends_the_answer_before_it() {
-    let report = "Experiencia 1: Una mesa\nObjetivos: Vender más.\nNormatividad: No existe\n\
+    let report = "Experiencia 1: Una mesa\nObjetivos:\nGeneral: Vender.\nEspecíficos: Vender más.\nNormatividad: No existe\n\
         Contacto: Juan Pérez, 9-123\n\nExperiencia 2: Otra mesa\nObjetivos: Comprar más.\nFunciones: Reunirse.\n";
     let tried = tried("a.txt", report.as_bytes(), &["--write"])
         .tells(&["sin ubicar, queda como comentario: 1 líneas, desde «Contacto: Juan Pérez, 9-123»"]);
     let ficha = tried.ficha("una-mesa.md");
     assert!(ficha.contains("normatividad: no-existe"), "{ficha}");
     assert!(ficha.contains("# sin ubicar: Contacto: Juan Pérez, 9-123"), "{ficha}");
+    assert!(ficha.contains("Específicos: Vender más.") && !ficha.contains("# sin ubicar: Espec"), "{ficha}");
 }
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {

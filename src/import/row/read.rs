@@ -115,6 +115,12 @@ impl Writer<'_> {
         if let Some((lat, lon)) = values::point(cell) {
             return self.made.line(&field.id, &format!("{{ coordenadas: [{lat}, {lon}] }}"));
         }
+        // «Valdivia (-39.8, -73.2)»
+        let named = cell.split_once('(').filter(|(name, _)| !values::tells_of_coordinates(name));
+        if let Some((name, (lat, lon))) = named.and_then(|(name, rest)| Some((name, values::point(rest)?))) {
+            let (name, id) = (quoted(name), &field.id);
+            return self.made.line(id, &format!("{{ localidades: [{name}], coordenadas: [{lat}, {lon}] }}"));
+        }
         if values::tells_of_coordinates(cell) {
             return self.kept(
                 field,
