@@ -3,25 +3,27 @@
 pub mod absences;
 pub mod document;
 pub mod ficha;
+pub mod files;
+mod known;
 pub mod ledger;
+mod map;
 pub mod mapping;
 pub mod row;
 pub mod sheet;
 pub mod values;
 
-use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
-use crate::fold::{fold, slug};
-use crate::record::Record;
+use crate::fold::slug;
 use crate::report::Words;
 
 use document::Drafted;
 use ficha::Made;
-use ledger::{Ledger, Standing};
+use known::{Known, free};
+use ledger::Ledger;
 use mapping::Mapping;
 use sheet::{Row, Sheet};
 
@@ -66,6 +68,8 @@ pub struct Import {
     pub outcomes: Vec<Outcome>,
     /// The columns that no field takes.
     pub unused: Vec<String>,
+    /// The lines above the headers of a table, with what they say, which go nowhere.
+    pub above: Vec<(usize, String)>,
     folder: String,
     ledger: Ledger,
 }
@@ -98,6 +102,7 @@ impl Import {
         });
         let mut import = Import::of(site, catalog, columns.collection, candidates, ledger);
         import.unused = columns.unused;
+        import.above = sheet.above.clone();
         Ok(import)
     }
 
@@ -137,109 +142,55 @@ impl Import {
                 .refusal(&made.title, &key)
                 .map_or_else(|| known.fate(&made, ledger.standing(&key, site, &made.text)), Fate::Refused);
             known.keys.insert(key.clone());
+            known.made(&made.title, &fate);
             outcomes.push(Outcome { lines, key, path, text: made.text, fate, doubts: made.doubts });
         }
-        Import { outcomes, unused: Vec::new(), folder, ledger }
+        Import { outcomes, unused: Vec::new(), above: Vec::new(), folder, ledger }
     }
 
     /// Writes the new and the renewed files, and what was written, so that the next import knows.
     ///
     /// # Errors
     ///
-    /// Where the disk refuses.
-    pub fn write(mut self, site: &Path, table: &Path) -> std::io::Result<usize> {
-        let mut written = 0;
+    /// Where the disk refuses, or the folder leads out of the site.
+    pub fn write(mut self, site: &Path, table: &Path) -> Result<usize, Words> {
         let folder = site.join(&self.folder);
-        std::fs::create_dir_all(&folder)?;
-        if !folder.canonicalize()?.starts_with(site.canonicalize()?) {
-            return Err(std::io::Error::other(format!("{}: it leads out of the site", folder.display())));
+        within(site, &folder)?;
+        let mut written = 0;
+        for outcome in self.outcomes.iter().filter(|one| matches!(one.fate, Fate::New | Fate::Renewed)) {
+            let path = site.join(&outcome.path);
+            put(&path, outcome).map_err(|error| files::unwritable(&path, &error))?;
+            self.ledger.note(&outcome.key, &outcome.path, &outcome.text);
+            written += 1;
         }
-        for outcome in &self.outcomes {
-            if matches!(outcome.fate, Fate::New | Fate::Renewed) {
-                let path = site.join(&outcome.path);
-                // A new file takes the place of none, whatever has come there since the plan was made.
-                let new = outcome.fate == Fate::New;
-                let mut file = OpenOptions::new().write(true).create_new(new).truncate(!new).open(&path)?;
-                file.write_all(outcome.text.as_bytes())?;
-                self.ledger.note(&outcome.key, &outcome.path, &outcome.text);
-                written += 1;
-            }
-        }
-        self.ledger.save(table)?;
+        self.ledger.save(table).map_err(|error| files::unwritable(table, &error))?;
         Ok(written)
     }
 }
 
-/// What is there already, and what has been made so far.
-struct Known {
-    slugs: BTreeSet<String>,
-    titles: BTreeSet<String>,
-    keys: BTreeSet<String>,
+/// Makes a folder, which must not lead out of the site.
+fn within(site: &Path, folder: &Path) -> Result<(), Words> {
+    let told = |error: std::io::Error| files::unwritable(folder, &error);
+    std::fs::create_dir_all(folder).map_err(told)?;
+    if folder.canonicalize().map_err(told)?.starts_with(site.canonicalize().map_err(told)?) {
+        return Ok(());
+    }
+    let folder = folder.display();
+    Err(Words {
+        es: format!(
+            "la carpeta «{folder}» lleva fuera del sitio, y ahí no se escribe: ponga en su lugar una carpeta propia"
+        ),
+        en: format!(
+            "the folder “{folder}” leads out of the site, where nothing is written: put a folder of the site in its place"
+        ),
+    })
 }
 
-impl Known {
-    fn of(catalog: &Catalog, collection: usize) -> Known {
-        let title = catalog.config.collections[collection].roles.title;
-        let published = catalog.of_collection(collection).map(|at| &catalog.records[at]);
-        let drafts = catalog.drafts.iter().filter(|draft| draft.collection == collection);
-        let all: Vec<&Record> = published.chain(drafts).collect();
-        Known {
-            slugs: all.iter().map(|record| record.slug.clone()).collect(),
-            titles: all.iter().map(|record| fold(record.line(Some(title)).unwrap_or(&record.slug))).collect(),
-            keys: BTreeSet::new(),
-        }
-    }
-
-    /// Why something without a title, or a second one with the same key, is refused.
-    fn refusal(&self, title: &str, key: &str) -> Option<Words> {
-        if slug(title).is_empty() {
-            return Some(Words {
-                es: "no tiene título, y sin él no puede ser una ficha".to_owned(),
-                en: "it has no title, and without one it cannot be a ficha".to_owned(),
-            });
-        }
-        self.keys.contains(key).then(|| Words {
-            es: format!("repite «{key}», que ya está antes"),
-            en: format!("it repeats “{key}”, which is there before"),
-        })
-    }
-
-    fn fate(&self, made: &Made, standing: Standing) -> Fate {
-        match standing {
-            Standing::Unknown if self.titles.contains(&fold(&made.title)) => {
-                Fate::Refused(there_already(&made.title))
-            }
-            Standing::Unknown => Fate::New,
-            Standing::Same => Fate::Same,
-            Standing::Untouched => Fate::Renewed,
-            Standing::Edited => Fate::Edited,
-            Standing::Removed => Fate::Removed,
-        }
-    }
-}
-
-fn there_already(title: &str) -> Words {
-    Words {
-        es: format!("ya hay una ficha con el título «{title}», que no viene de aquí"),
-        en: format!("there is a ficha called “{title}” already, which does not come from here"),
-    }
-}
-
-/// Names that some systems keep for themselves, whatever the ending.
-fn reserved(name: &str) -> bool {
-    let port = |kind: &str| name.strip_prefix(kind).is_some_and(|rest| rest.len() == 1);
-    ["con", "prn", "aux", "nul"].contains(&name) || port("com") || port("lpt")
-}
-
-/// A name that no other file has.
-fn free(name: &str, taken: &mut BTreeSet<String>, exists: impl Fn(&str) -> bool) -> String {
-    let name: String = name.chars().take(80).collect();
-    let name = name.trim_end_matches('-').to_owned();
-    let numbered = (2..).map(|n| format!("{name}-{n}"));
-    let mut names = std::iter::once(name.clone()).chain(numbered);
-    let free = names.find(|name| !reserved(name) && !taken.contains(name) && !exists(name)).unwrap_or(name);
-    taken.insert(free.clone());
-    free
+/// A new file takes the place of none, whatever has come there since the plan was made.
+fn put(path: &Path, outcome: &Outcome) -> std::io::Result<()> {
+    let new = outcome.fate == Fate::New;
+    let mut file = OpenOptions::new().write(true).create_new(new).truncate(!new).open(path)?;
+    file.write_all(outcome.text.as_bytes())
 }
 
 fn key(columns: &mapping::Columns, row: &Row) -> String {

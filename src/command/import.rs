@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use atalaya::catalog::Catalog;
 use atalaya::import::document::{Document, map};
 use atalaya::import::ledger::Ledger;
-use atalaya::import::mapping::Mapping;
-use atalaya::import::{Fate, Import, beside, sheet};
+use atalaya::import::mapping::{Mapping, named};
+use atalaya::import::{Fate, Import, beside, files, sheet};
 use atalaya::lang::Lang;
 use atalaya::report::Words;
 use atalaya::site;
@@ -41,13 +41,14 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
         tell(&opened.report, &opened, lang);
         return Err("there is no site.toml here".to_owned());
     };
+    let told = |words: Words| words.text(lang).to_owned();
     let is_report = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     let plan = if is_report { report } else { table };
-    let import = plan(args, root.path(), catalog, lang)?;
+    let import = plan(args, root.path(), catalog, lang).map_err(told)?;
     let clean = say(&import, if is_report { Unit::Lines } else { Unit::Row }, lang);
     let es = lang == Lang::ES;
     if args.write {
-        let written = import.write(root.path(), &args.file).map_err(|error| error.to_string())?;
+        let written = import.write(root.path(), &args.file).map_err(told)?;
         let (es_, en) = ("fichas escritas; ahora: atalaya", "fichas written; now: atalaya");
         let next = if is_report { "status" } else { "check" };
         println!("{written} {} {next}", if es { es_ } else { en });
@@ -59,12 +60,12 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn table(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, String> {
-    let told = |words: Words| words.text(lang).to_owned();
+fn table(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, Words> {
     let name = args.file.to_string_lossy();
-    let sheet = sheet::read(&name, &bytes(&args.file)?, args.sheet.as_deref()).map_err(told)?;
+    let known = |text: &str| catalog.config.collections.iter().any(|model| named(model, text).is_some());
+    let sheet = sheet::read(&name, &bytes(&args.file)?, args.sheet.as_deref(), &known)?;
     let mapping = match map_of(&args.file)? {
-        Some(text) => Mapping::parse(&text).map_err(told)?,
+        Some(text) => Mapping::parse(&text).map_err(|words| of_map(&args.file, words))?,
         None => {
             let at = collection(catalog, args.collection.as_deref())?;
             let draft = Mapping::draft(catalog, at, &sheet);
@@ -72,17 +73,22 @@ fn table(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Resul
             draft
         }
     };
-    Import::plan(site, catalog, &sheet, &mapping, Ledger::of(&args.file)?).map_err(told)
+    agreed(args, &mapping.collection)?;
+    Import::plan(site, catalog, &sheet, &mapping, Ledger::of(&args.file)?)
 }
 
-fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, String> {
-    let told = |words: Words| words.text(lang).to_owned();
-    let known = map_of(&args.file)?.map(|text| map::Map::parse(&text).map_err(told)).transpose()?;
+fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Result<Import, Words> {
+    if args.sheet.is_some() {
+        return Err(sheet::without_sheets());
+    }
+    let known = map_of(&args.file)?.map(|text| map::Map::parse(&text)).transpose();
+    let known = known.map_err(|words| of_map(&args.file, words))?;
+    known.as_ref().map_or(Ok(()), |map| agreed(args, &map.collection))?;
     let wanted = known.as_ref().map(|map| map.collection.as_str()).or(args.collection.as_deref());
     let at = collection(catalog, wanted)?;
-    let document = Document::read(&bytes(&args.file)?, catalog, at).map_err(told)?;
+    let document = Document::read(&bytes(&args.file)?, catalog, at)?;
     let map = known.clone().unwrap_or_else(|| document.map(catalog, at));
-    let drafted = document.fichas(catalog, at, &map).map_err(told)?;
+    let drafted = document.fichas(catalog, at, &map)?;
     if known.is_none() {
         keep(&args.file, &map.text(&catalog.config.collections[at]), lang)?;
     }
@@ -100,26 +106,56 @@ fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Resu
     Ok(Import::drafts(site, catalog, at, drafted, Ledger::of(&args.file)?))
 }
 
-fn collection(catalog: &Catalog, wanted: Option<&str>) -> Result<usize, String> {
+fn collection(catalog: &Catalog, wanted: Option<&str>) -> Result<usize, Words> {
     let mut collections = catalog.config.collections.iter();
     let at = collections.position(|model| wanted.is_none_or(|id| model.id == id));
-    at.ok_or_else(|| "there is no such collection".to_owned())
+    at.ok_or_else(|| {
+        let wanted = wanted.unwrap_or_default();
+        let known = catalog.config.collections.iter().map(|model| model.id.as_str());
+        let known = known.collect::<Vec<_>>().join(", ");
+        Words {
+            es: format!("no hay ninguna colección «{wanted}»; hay: {known}"),
+            en: format!("there is no collection “{wanted}”; there are: {known}"),
+        }
+    })
+}
+
+/// That the collection asked for is that of the map: once there is a map, it decides.
+fn agreed(args: &ImportArgs, own: &str) -> Result<(), Words> {
+    let Some(asked) = args.collection.as_deref().filter(|asked| *asked != own) else { return Ok(()) };
+    let map = beside(&args.file, "mapa.toml");
+    let map = map.display();
+    Err(Words {
+        es: format!(
+            "se pide la colección «{asked}», y el mapa {map} dice «{own}»: quite --collection, o corrija el mapa"
+        ),
+        en: format!(
+            "the collection “{asked}” is asked for, and the map {map} says “{own}”: leave out --collection, or correct the map"
+        ),
+    })
+}
+
+/// What is wrong with the map of a file, with its name.
+fn of_map(file: &Path, words: Words) -> Words {
+    let path = beside(file, "mapa.toml");
+    let path = path.display();
+    Words { es: format!("{path}: {}", words.es), en: format!("{path}: {}", words.en) }
 }
 
 /// The map beside a file, where there is one.
-fn map_of(file: &Path) -> Result<Option<String>, String> {
+fn map_of(file: &Path) -> Result<Option<String>, Words> {
     let path = beside(file, "mapa.toml");
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!("{}: {error}", path.display())),
+        Err(error) => Err(files::unreadable(&path, &error)),
     }
 }
 
 /// Keeps a draft of a map, and says where.
-fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), String> {
+fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), Words> {
     let path = beside(file, "mapa.toml");
-    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    std::fs::write(&path, text).map_err(|error| files::unwritable(&path, &error))?;
     let path = path.display();
     match lang {
         Lang::ES => println!("Se hizo un borrador del mapa, {path}: corríjalo y repita la orden."),
@@ -128,11 +164,19 @@ fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), String> {
     Ok(())
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    let size = std::fs::metadata(path).map_err(told)?.len();
-    if size > sheet::MAX_FILE {
-        return Err(format!("{}: {} MB, {} at most", path.display(), size >> 20, sheet::MAX_FILE >> 20));
+fn bytes(path: &Path) -> Result<Vec<u8>, Words> {
+    let told = |error: std::io::Error| files::unreadable(path, &error);
+    let about = std::fs::metadata(path).map_err(told)?;
+    if about.is_dir() {
+        return Err(files::folder(&path.display()));
+    }
+    let (size, most) = (about.len() >> 20, sheet::MAX_FILE >> 20);
+    if about.len() > sheet::MAX_FILE {
+        let path = path.display();
+        return Err(Words {
+            es: format!("«{path}» ocupa {size} MB, y se leen {most} a lo más: pártalo en varios"),
+            en: format!("“{path}” takes {size} MB, and at most {most} are read: part it into several"),
+        });
     }
     std::fs::read(path).map_err(told)
 }
@@ -166,6 +210,11 @@ fn say(import: &Import, unit: Unit, lang: Lang) -> bool {
         for doubt in &outcome.doubts {
             println!("    {}: {}", if es { "dudoso" } else { "doubtful" }, doubt.text(lang));
         }
+    }
+    for (line, said) in &import.above {
+        let above =
+            if es { "sobre los encabezados, no se importa" } else { "above the headers, not imported" };
+        println!("{}: {above}: {said}", place(unit, (*line, *line), es));
     }
     if !import.unused.is_empty() {
         println!(

@@ -84,7 +84,7 @@ impl Document {
             catalog,
             collection,
             known: mentions::Known::of(catalog),
-            currency: map.currency(),
+            currency: map.currency()?,
             width: prose::width(self.lines.iter().map(|line| line.text.as_str())),
         };
         Ok(found.iter().map(|one| drafted(&desk, one)).collect())

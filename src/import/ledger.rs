@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::files;
+use crate::report::Words;
+
 /// What earlier imports wrote.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Ledger {
@@ -39,14 +42,12 @@ impl Ledger {
     /// # Errors
     ///
     /// Where there is one that cannot be read: to go on without it might double every ficha.
-    pub fn of(table: &Path) -> Result<Ledger, String> {
+    pub fn of(table: &Path) -> Result<Ledger, Words> {
         let path = beside(table);
         match std::fs::read(&path) {
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", path.display()))
-            }
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| broken(&path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
-            Err(error) => Err(format!("{}: {error}", path.display())),
+            Err(error) => Err(files::unreadable(&path, &error)),
         }
     }
 
@@ -70,7 +71,7 @@ impl Ledger {
         }
         match std::fs::read(path) {
             Err(_) => Standing::Removed,
-            Ok(now) if now == text.as_bytes() => Standing::Same,
+            Ok(now) if without_returns(&now) == text.as_bytes() => Standing::Same,
             Ok(now) if hash(&now) == entry.hash => Standing::Untouched,
             Ok(_) => Standing::Edited,
         }
@@ -92,6 +93,18 @@ impl Ledger {
     }
 }
 
+fn broken(path: &Path) -> Words {
+    let path = path.display();
+    Words {
+        es: format!(
+            "{path} no se entiende, y sin saber qué se importó antes se duplicarían fichas: recupere de git o de una copia la versión anterior de ese archivo"
+        ),
+        en: format!(
+            "{path} cannot be understood, and without knowing what was imported before fichas would be doubled: bring back the version before of that file, from git or a copy"
+        ),
+    }
+}
+
 fn beside(table: &Path) -> PathBuf {
     super::beside(table, "importado.json")
 }
@@ -101,8 +114,31 @@ fn is_ficha_of(path: &str, folder: &str) -> bool {
     name.is_some_and(|name| !name.contains(['/', '\\']) && name.ends_with(".md"))
 }
 
+/// A text with its lines ended in one way: that git or an editor ended them in another is no change by hand.
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let last = lines.len() - 1;
+    let plain = |(at, line): (usize, &&[u8])| {
+        if at < last { line.strip_suffix(b"\r").unwrap_or(line).to_vec() } else { line.to_vec() }
+    };
+    lines.iter().enumerate().map(plain).collect::<Vec<_>>().join(&b'\n')
+}
+
 fn hash(bytes: &[u8]) -> String {
-    let mut hash = blake3::hash(bytes).to_hex().to_string();
+    let mut hash = blake3::hash(&without_returns(bytes)).to_hex().to_string();
     hash.truncate(32);
     hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_lines_are_no_change() {
+        assert_eq!(without_returns(b"a\r\nb\r\n"), b"a\nb\n");
+        assert_eq!(without_returns(b"a\rb\n\r"), b"a\rb\n\r");
+        assert_eq!(hash(b"a\r\nb\n"), hash(b"a\nb\n"));
+        assert_ne!(hash(b"a\nb\n"), hash(b"a\nc\n"));
+    }
 }

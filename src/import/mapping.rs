@@ -23,7 +23,7 @@ pub struct Mapping {
     /// What parts several values in a cell; found out by itself where it is not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub separator: Option<String>,
-    /// The currency of a bare `$` (ISO 4217).
+    /// The currency of sums that name none (ISO 4217); empty where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// Per header, the id of a field; empty where the column is not wanted.
@@ -41,10 +41,10 @@ pub struct Columns {
     pub unused: Vec<String>,
     /// What parts several values in a cell.
     pub separator: Option<String>,
-    /// The currency of a bare `$`.
-    pub currency: Option<String>,
+    /// The currency of sums that name none.
+    pub currency: Option<&'static str>,
     key: Option<usize>,
-    title: Option<usize>,
+    title: usize,
 }
 
 impl Columns {
@@ -53,9 +53,11 @@ impl Columns {
         self.key.map(|at| row.cells[at].as_str()).filter(|key| !key.trim().is_empty())
     }
 
-    /// What the column of the title says of a row.
+    /// What a row says first in a column of the title.
     pub fn title<'r>(&self, row: &'r Row) -> &'r str {
-        self.title.map_or("", |at| row.cells[at].as_str())
+        let columns = self.fields.iter().filter(|(_, field)| *field == self.title);
+        let mut said = columns.map(|(column, _)| row.cells[*column].trim());
+        said.find(|title| !title.is_empty()).unwrap_or_default()
     }
 }
 
@@ -68,7 +70,7 @@ impl Mapping {
         let mut columns = BTreeMap::new();
         let headers = || sheet.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
         // From the surest sign to the least: each field goes to the first column that claims it.
-        for sign in [by_name, by_part, by_values, by_likeness] {
+        for sign in [by_label, by_name, by_part, by_values, by_likeness] {
             for (at, header) in headers() {
                 let field = if columns.contains_key(header) { None } else { sign(catalog, model, sheet, at) };
                 if let Some(field) = field.filter(|field| !taken[*field]) {
@@ -84,7 +86,9 @@ impl Mapping {
             ["n", "n°", "nº", "no", "num", "numero", "id", "codigo"]
                 .contains(&fold(header).trim_end_matches('.'))
         });
-        Mapping { collection: model.id.clone(), key: key.cloned(), separator: None, currency: None, columns }
+        let money = model.fields.iter().zip(&taken).any(|(field, taken)| *taken && field.kind == Kind::Money);
+        let currency = money.then(String::new);
+        Mapping { collection: model.id.clone(), key: key.cloned(), separator: None, currency, columns }
     }
 
     /// Reads a mapping.
@@ -93,20 +97,13 @@ impl Mapping {
     ///
     /// Where it is not one.
     pub fn parse(text: &str) -> Result<Mapping, Words> {
-        toml::from_str(text).map_err(|error| Words {
-            es: format!("el mapa de columnas no se entiende:\n{error}"),
-            en: format!("the map of columns cannot be read:\n{error}"),
-        })
+        super::map::parse(text)
     }
 
     /// The mapping as a file for people.
     pub fn text(&self, model: &CollectionConfig) -> String {
-        let ids: Vec<&str> = model.fields.iter().map(|field| field.id.as_str()).collect();
-        let head = format!(
-            "# A qué campo va cada columna; \"\" si no se importa.\n# Which field each column goes to; \"\" where it is not imported.\n# {}\n\n",
-            ids.join(", ")
-        );
-        head + &toml::to_string_pretty(self).unwrap_or_default()
+        let head = "# A qué campo va cada columna; \"\" si no se importa.\n# Which field each column goes to; \"\" where it is not imported.\n";
+        super::map::text(self, head, model)
     }
 
     /// Joins the mapping with the model and the table.
@@ -116,16 +113,12 @@ impl Mapping {
     /// Where it names a collection, a field or a column that is not there, or where nothing goes to the title.
     pub fn resolve(&self, catalog: &Catalog, sheet: &Sheet) -> Result<Columns, Words> {
         let collections = &catalog.config.collections;
-        let collection =
-            collections.iter().position(|model| model.id == self.collection).ok_or_else(|| {
-                missing(
-                    "la colección",
-                    "collection",
-                    &self.collection,
-                    collections.iter().map(|model| model.id.as_str()),
-                )
-            })?;
+        let ids = || collections.iter().map(|model| model.id.as_str());
+        let collection = ids()
+            .position(|id| id == self.collection)
+            .ok_or_else(|| missing("la colección", "collection", &self.collection, ids()))?;
         let model = &collections[collection];
+        let currency = super::map::currency(self.currency.as_deref())?;
         let column = |name: &String| {
             let found = sheet.headers.iter().position(|header| header == name);
             found.ok_or_else(|| {
@@ -140,13 +133,9 @@ impl Mapping {
             fields.push((column(header)?, field));
         }
         fields.sort_by_key(|(column, field)| (*field, *column));
-        let title = fields.iter().find(|(_, field)| *field == model.roles.title).map(|(column, _)| *column);
-        if title.is_none() {
-            let id = &model.fields[model.roles.title].id;
-            return Err(Words {
-                es: format!("ninguna columna va al campo «{id}», que es el título"),
-                en: format!("no column goes to the field “{id}”, which is the title"),
-            });
+        let title = model.roles.title;
+        if !fields.iter().any(|(_, field)| *field == title) {
+            return Err(untitled(&model.fields[title].id));
         }
         let used = |header: &String| {
             self.columns.get(header).is_some_and(|id| !id.is_empty()) || self.key.as_ref() == Some(header)
@@ -163,9 +152,15 @@ impl Mapping {
             title,
             fields,
             separator: self.separator.clone(),
-            currency: self.currency.clone(),
+            currency,
         })
     }
+}
+
+/// The field that a header names by its id or its label in any language.
+fn by_label(_: &Catalog, model: &CollectionConfig, sheet: &Sheet, column: usize) -> Option<usize> {
+    let header = fold(&sheet.headers[column]);
+    model.fields.iter().position(|field| labels(field).any(|known| fold(known) == header))
 }
 
 /// The field that a header names by its id, a label in any language or another name.
@@ -173,7 +168,8 @@ fn by_name(_: &Catalog, model: &CollectionConfig, sheet: &Sheet, column: usize) 
     named(model, &sheet.headers[column])
 }
 
-fn named(model: &CollectionConfig, name: &str) -> Option<usize> {
+/// The field that a text is a name of.
+pub fn named(model: &CollectionConfig, name: &str) -> Option<usize> {
     model.fields.iter().position(|field| names(field).any(|known| fold(known) == fold(name)))
 }
 
@@ -224,9 +220,20 @@ fn by_likeness(_: &Catalog, model: &CollectionConfig, sheet: &Sheet, column: usi
     nearest(&sheet.headers[column], all, 1).first().and_then(|name| named(model, name))
 }
 
-fn names(field: &Field) -> impl Iterator<Item = &str> {
-    let labels = field.label.iter().map(|(_, label)| label.as_str());
-    std::iter::once(field.id.as_str()).chain(labels).chain(field.aliases.iter().map(String::as_str))
+fn labels(field: &Field) -> impl Iterator<Item = &str> {
+    std::iter::once(field.id.as_str()).chain(field.label.iter().map(|(_, label)| label.as_str()))
+}
+
+/// Every name of a field.
+pub(super) fn names(field: &Field) -> impl Iterator<Item = &str> {
+    labels(field).chain(field.aliases.iter().map(String::as_str))
+}
+
+fn untitled(id: &str) -> Words {
+    Words {
+        es: format!("ninguna columna va al campo «{id}», que es el título: diga en el mapa cuál va"),
+        en: format!("no column goes to the field “{id}”, which is the title: say in the map which one does"),
+    }
 }
 
 fn missing<'a>(es: &str, en: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Words {

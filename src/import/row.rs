@@ -1,32 +1,35 @@
 //! A row as the text of a ficha. What cannot be understood stays in it as a comment, so that nothing is lost.
 
+mod named;
+mod read;
+
 use super::ficha::{Draft, Made, paragraph, quoted};
 use super::mapping::Columns;
 use super::sheet::Row;
 use super::{absences, values};
 use crate::catalog::Catalog;
 use crate::config::{Field, Kind};
-use crate::fold::{fold, nearest};
 use crate::record::Absence;
+
+/// What parts the cells of several columns that go to one field.
+const CELLS: &str = "\n\n";
 
 /// The ficha of a row.
 pub fn ficha(catalog: &Catalog, columns: &Columns, row: &Row) -> Made {
     let model = &catalog.config.collections[columns.collection];
     let mut writer = Writer { catalog, columns, made: Draft::new(catalog, columns.collection) };
-    for (column, at) in &columns.fields {
-        let cell = row.cells[*column].trim();
-        let field = &model.fields[*at];
-        if !cell.is_empty() {
-            writer.field(*at, field, cell);
-        }
+    let mut silent: Vec<bool> = model.fields.iter().map(|field| field.answer).collect();
+    for same in columns.fields.chunk_by(|(_, one), (_, other)| one == other) {
+        let at = same[0].1;
+        let cells = same.iter().map(|(column, _)| row.cells[*column].trim());
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        silent[at] &= cells.is_empty();
+        writer.cells(at, &model.fields[at], &cells);
     }
-    let known = |at: usize| {
-        columns.fields.iter().any(|(column, field)| *field == at && !row.cells[*column].trim().is_empty())
-    };
-    for (at, field) in model.fields.iter().enumerate().filter(|(at, field)| field.answer && !known(*at)) {
+    for (at, field) in model.fields.iter().enumerate().filter(|(at, _)| silent[*at]) {
         writer.made.absent(at, field, Absence::NotSurveyed);
     }
-    writer.made.finish(columns.title(row).trim())
+    writer.made.finish(columns.title(row))
 }
 
 struct Writer<'a> {
@@ -36,68 +39,57 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// What all columns of a field say: together where it holds several values, otherwise the first, and the others are
+    /// kept. One that says that there is nothing does not silence the others.
+    fn cells(&mut self, at: usize, field: &Field, cells: &[&str]) {
+        let said = |cell: &&&str| absences::absence(cell).is_none();
+        let telling: Vec<&str> = cells.iter().filter(said).copied().collect();
+        let Some(first) = telling.first().or(cells.first()).copied() else { return };
+        let together = telling.len() > 1 && takes_several(field);
+        let taken = if together { telling.join(CELLS) } else { first.to_owned() };
+        self.field(at, field, &taken);
+        for cell in cells.iter().filter(|cell| **cell != first && !(together && said(cell))) {
+            self.kept(
+                field,
+                cell,
+                "viene de otra columna que va al mismo campo",
+                "comes from another column that goes to the same field",
+            );
+        }
+    }
+
     fn field(&mut self, at: usize, field: &Field, cell: &str) {
         let takes = field.answer || field.kind != Kind::Line;
         if let Some(absence) = absences::absence(cell).filter(|_| takes) {
             return self.made.absent(at, field, absence);
         }
-        if let Some(absence) = absences::stated(cell).filter(|_| field.answer) {
+        if let Some(absence) = absences::whole(cell, field).filter(|_| field.answer) {
             self.made.comment(&field.id, cell);
             return self.made.absent(at, field, absence);
         }
+        if let Some((absence, _)) = absences::stated_first(cell).filter(|_| field.answer) {
+            self.maybe_absent(field, cell, absence);
+        }
+        self.value(at, field, cell);
+    }
+
+    fn value(&mut self, at: usize, field: &Field, cell: &str) {
         match field.kind {
             Kind::Text => self.made.body(at, prose(cell)),
-            Kind::Line | Kind::Date => self.made.line(&field.id, &quoted(cell)),
+            Kind::Line => self.made.line(&field.id, &quoted(cell)),
+            Kind::Date => self.date(field, cell),
             Kind::List => {
                 let items: Vec<String> = self.parts(cell).into_iter().map(quoted).collect();
                 self.made.line(&field.id, &format!("[{}]", items.join(", ")));
             }
             Kind::Terms => self.terms(at, field, cell),
             Kind::Actors => self.actors(field, cell),
-            Kind::Period => match values::period(cell) {
-                Some(period) => self.made.line(&field.id, &quoted(&period.to_string())),
-                None => self.kept(
-                    field,
-                    cell,
-                    "no es un período que se entienda",
-                    "is no period that can be understood",
-                ),
-            },
+            Kind::Period => self.period(field, cell),
             Kind::Money => self.money(at, field, cell),
-            Kind::Number => match cell.parse::<f64>().ok().or_else(|| values::number(cell)) {
-                Some(number) => self.made.line(&field.id, &number.to_string()),
-                None => self.kept(field, cell, "no es un número", "is no number"),
-            },
-            Kind::Flag => match fold(cell).as_str() {
-                "si" | "yes" | "sim" | "x" | "1" | "verdadero" | "true" => self.made.line(&field.id, "true"),
-                "no" | "nao" | "0" | "falso" | "false" => self.made.line(&field.id, "false"),
-                _ => self.kept(field, cell, "no es sí ni no", "is neither yes nor no"),
-            },
-            Kind::Links => {
-                let (links, others): (Vec<&str>, Vec<&str>) = cell
-                    .split_whitespace()
-                    .map(|word| word.trim_matches([',', ';']))
-                    .partition(|word| crate::link::is_web(word));
-                if !links.is_empty() {
-                    self.made.line(
-                        &field.id,
-                        &format!(
-                            "[{}]",
-                            links.iter().map(|link| quoted(link)).collect::<Vec<_>>().join(", ")
-                        ),
-                    );
-                }
-                if !others.is_empty() {
-                    self.kept(field, &others.join(" "), "no es una dirección", "is no address");
-                }
-            }
-            Kind::Place => self.made.line(
-                &field.id,
-                &format!(
-                    "{{ localidades: [{}] }}",
-                    self.parts(cell).into_iter().map(quoted).collect::<Vec<_>>().join(", ")
-                ),
-            ),
+            Kind::Number => self.number(field, cell),
+            Kind::Flag => self.flag(field, cell),
+            Kind::Links => self.links(field, cell),
+            Kind::Place => self.place(field, cell),
             Kind::Norms | Kind::References | Kind::Indicators | Kind::Media | Kind::Records
                 if field.answer =>
             {
@@ -108,7 +100,8 @@ impl Writer<'_> {
     }
 
     fn parts<'c>(&self, cell: &'c str) -> Vec<&'c str> {
-        values::several(cell, self.columns.separator.as_deref())
+        let separator = self.columns.separator.as_deref();
+        cell.split(CELLS).flat_map(|cell| values::several(cell, separator)).collect()
     }
 
     /// Keeps as a comment what is not understood, and says so.
@@ -120,120 +113,44 @@ impl Writer<'_> {
         );
     }
 
-    fn terms(&mut self, at: usize, field: &Field, cell: &str) {
-        let taxonomy = field.taxonomy.as_deref().and_then(|id| self.catalog.taxonomy_at(id));
-        let Some(taxonomy) = taxonomy.map(|at| &self.catalog.taxonomies[at]) else { return };
-        // A label may itself hold a comma.
-        let parts = if taxonomy.find(cell).is_some() { vec![cell] } else { self.parts(cell) };
-        let mut found: Vec<&str> = Vec::new();
-        let mut lost = Vec::new();
-        for part in parts {
-            match taxonomy.find(part).map(|term| taxonomy.terms[term].id.as_str()) {
-                Some(id) if !found.contains(&id) => found.push(id),
-                Some(_) => {}
-                None => lost.push(part),
-            }
-        }
-        let many = if field.many { found.len() } else { 1 };
-        lost.extend(found.iter().skip(many));
-        found.truncate(many);
-        if !found.is_empty() {
-            let list = if field.many { format!("[{}]", found.join(", ")) } else { found.join("") };
-            self.made.line(&field.id, &list);
-        }
-        let nothing = found.is_empty();
-        for part in lost {
-            let near = nearest(part, taxonomy.labels(), 1);
-            let near = near
-                .first()
-                .map(|near| (format!("; ¿quiso decir «{near}»?"), format!("; did you mean “{near}”?")))
-                .unwrap_or_default();
-            self.kept(
-                field,
-                part,
-                &format!("no está en el vocabulario{}", near.0),
-                &format!("is not in the vocabulary{}", near.1),
-            );
-        }
-        if nothing && field.answer {
-            self.made.body(at, prose(cell));
-        }
-    }
-
-    fn actors(&mut self, field: &Field, cell: &str) {
-        let named = |part: &str| {
-            self.catalog
-                .actors
-                .iter()
-                .find(|actor| actor.id == part || actor.names().any(|name| fold(name) == fold(part)))
-        };
-        let parts = if named(cell).is_some() { vec![cell] } else { self.parts(cell) };
-        let (mut found, mut lost) = (Vec::new(), Vec::new());
-        for part in parts {
-            // «Fondo de Solidaridad e Inversión Social (FOSIS)»: by the whole, by what stands before, by the acronym.
-            let inner =
-                part.split_once('(').map(|(before, rest)| [before.trim(), rest.trim_end_matches(')').trim()]);
-            let actor = named(part).or_else(|| inner.into_iter().flatten().find_map(named));
-            match actor {
-                Some(actor) if !found.contains(&actor.id.as_str()) => found.push(actor.id.as_str()),
-                Some(_) => {}
-                None => lost.push(part),
-            }
-        }
-        if !found.is_empty() {
-            let list: Vec<String> = found.iter().map(|id| format!("{{ actor: {id} }}")).collect();
-            self.made.line(&field.id, &format!("[{}]", list.join(", ")));
-        }
-        for part in lost {
-            let near = nearest(part, self.catalog.actors.iter().flat_map(|actor| actor.names()), 1);
-            let near = near
-                .first()
-                .map(|near| (format!("; ¿es «{near}»?"), format!("; is it “{near}”?")))
-                .unwrap_or_default();
-            self.kept(
-                field,
-                part,
-                &format!("no está en la lista de actores{}", near.0),
-                &format!("is not in the list of actors{}", near.1),
-            );
-        }
-    }
-
-    fn money(&mut self, at: usize, field: &Field, cell: &str) {
-        let local = self.columns.currency.as_deref().and_then(values::currency);
-        let bare = cell.parse::<f64>().ok().filter(|_| local.is_some());
-        let sum = values::money(cell, local).or(bare.map(|amount| values::Sum {
-            amount,
-            currency: local,
-            guessed: true,
-        }));
-        let Some(sum) = sum else {
-            return if field.answer {
-                self.made.body(at, prose(cell))
-            } else {
-                self.kept(field, cell, "no es una suma que se entienda", "is no sum that can be understood")
-            };
-        };
-        let currency = sum.currency.map(|code| format!(", moneda: {code}")).unwrap_or_default();
-        self.made.line(&field.id, &format!("{{ monto: {}{currency} }}", sum.amount));
+    /// Tells how a cell was read that may mean something else, or more; what it says stays as a comment.
+    fn guessed(&mut self, field: &Field, cell: &str, read: (&str, &str)) {
         self.made.comment(&field.id, cell);
-        if sum.guessed {
-            let (es, en) = match sum.currency {
-                Some(code) => (code.to_owned(), code.to_owned()),
-                None => (
-                    "sin moneda: póngala en «currency» del mapa".to_owned(),
-                    "without a currency: give it as “currency” in the map".to_owned(),
-                ),
-            };
-            self.made.doubt(
-                format!("«{}»: «{cell}» se leyó como {} ({es}); compruébelo", field.id, sum.amount),
-                format!(
-                    "“{}”: “{cell}” was read as {} ({en}); see whether that is right",
-                    field.id, sum.amount
-                ),
-            );
-        }
+        self.made.doubt(
+            format!("«{}»: «{cell}» se leyó como {}; compruébelo", field.id, read.0),
+            format!("“{}”: “{cell}” was read as {}; see whether that is right", field.id, read.1),
+        );
     }
+
+    /// Tells that a text that stays may be meant to say that there is nothing.
+    fn maybe_absent(&mut self, field: &Field, cell: &str, absence: Absence) {
+        let (id, cell) = (absence.id(), short(cell));
+        self.made.doubt(
+            format!(
+                "«{}»: «{cell}» queda como está; si no dice más que eso, escriba {id} en su lugar",
+                field.id
+            ),
+            format!(
+                "“{}”: “{cell}” stays as it is; if that is all it says, write {id} in its place",
+                field.id
+            ),
+        );
+    }
+}
+
+/// Whether a field holds what several columns say.
+fn takes_several(field: &Field) -> bool {
+    match field.kind {
+        Kind::Line | Kind::Date | Kind::Period | Kind::Number | Kind::Flag | Kind::Money => false,
+        Kind::Terms => field.many,
+        _ => true,
+    }
+}
+
+/// The beginning of a long text.
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 80 { line } else { line.chars().take(79).chain(['…']).collect() }
 }
 
 /// A cell as paragraphs.

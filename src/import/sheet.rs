@@ -2,6 +2,8 @@
 
 mod csv;
 mod grid;
+mod headers;
+mod kinds;
 mod ods;
 mod xlsx;
 
@@ -10,7 +12,8 @@ use std::io::{Cursor, Read};
 use crate::report::Words;
 
 pub(super) use csv::decoded;
-use grid::Grid;
+use kinds::Kind;
+pub use kinds::without_sheets;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -24,6 +27,8 @@ pub struct Sheet {
     pub headers: Vec<String>,
     /// The rows below.
     pub rows: Vec<Row>,
+    /// The lines above the headers, with what they say: titles, names of groups of columns.
+    pub above: Vec<(usize, String)>,
 }
 
 /// A row.
@@ -35,43 +40,30 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// Reads a table by the ending of its name.
+/// Reads a table by the ending of its name. `known` says whether a text may be the name of a column.
 ///
 /// # Errors
 ///
 /// Why it cannot be read.
-pub fn read(name: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Sheet, Words> {
-    let name = name.to_lowercase();
-    let grid = if name.ends_with(".xlsx") {
-        packed(bytes)?;
-        xlsx::grid(bytes, sheet)?
-    } else if name.ends_with(".ods") {
-        packed(bytes)?;
-        ods::grid(bytes, sheet)?
-    } else {
-        csv::grid(bytes)?
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Sheet, Words> {
+    let grid = match kinds::kind(name, bytes)? {
+        Kind::Excel => {
+            packed(bytes)?;
+            xlsx::grid(bytes, sheet)?
+        }
+        Kind::OpenDocument => {
+            packed(bytes)?;
+            ods::grid(bytes, sheet)?
+        }
+        Kind::Text if sheet.is_some() => return Err(kinds::without_sheets()),
+        Kind::Text => csv::grid(bytes)?,
     };
-    headed(grid)
-}
-
-/// The first row with at least two texts is that of the headers.
-fn headed(grid: Grid) -> Result<Sheet, Words> {
-    let said = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
-    let rows = grid.rows().into_iter();
-    let mut rows = rows.filter(|(_, row)| said(row) > 0).skip_while(|(_, row)| said(row) < 2);
-    let Some((_, headers)) = rows.next() else {
-        return Err(words("la tabla no tiene una fila de encabezados", "the table has no row of headers"));
-    };
-    let headers: Vec<String> = headers.iter().map(|header| one_line(header)).collect();
-    let rows = rows.map(|(line, mut cells)| {
-        cells.resize(headers.len(), String::new());
-        Row { line: line + 1, cells }
-    });
-    Ok(Sheet { rows: rows.collect(), headers })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    headers::headed(grid, known)
 }
 
 /// A packed table must not unpack to more than is read, whatever it says of itself.
@@ -104,10 +96,11 @@ fn chosen(names: &[String], wanted: Option<&str>) -> Result<String, Words> {
     })
 }
 
-fn unreadable(error: impl std::fmt::Display) -> Words {
+/// Whatever is wrong with a packed file, what can be done about it is the same.
+fn unreadable(_: impl std::fmt::Display) -> Words {
     words(
-        format!("el archivo no se puede leer como tabla: {error}"),
-        format!("the file cannot be read as a table: {error}"),
+        "el archivo está dañado o no es lo que su nombre dice: ábralo con Excel o LibreOffice, guárdelo de nuevo como .xlsx o .ods y repita la orden",
+        "the file is damaged or is not what its name says: open it with Excel or LibreOffice, save it anew as .xlsx or .ods and run this again",
     )
 }
 

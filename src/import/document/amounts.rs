@@ -9,6 +9,9 @@ const MOST: usize = 20;
 /// The words that may follow a number that is money.
 const UNITS: &[&str] = &[
     "mil",
+    "miles",
+    "mm",
+    "m",
     "millon",
     "millones",
     "million",

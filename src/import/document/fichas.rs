@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::furniture::Line;
-use super::labels::{Named, Names};
+use super::labels::{Named, Names, announced};
+use super::prose;
 use crate::config::CollectionConfig;
 use crate::fold::fold;
 
@@ -13,6 +14,10 @@ const SOON: usize = 6;
 const ENOUGH: usize = 2;
 /// A heading's number is parted from what stands before it by no more words than this.
 const PREFIX: usize = 3;
+/// A label that is not known has no more words than this; what is longer is a sentence with a colon.
+const FOREIGN: usize = 2;
+/// No page is narrower than this, in letters.
+const NARROWEST: usize = 60;
 /// The most lines of a title.
 const TITLE: usize = 4;
 
@@ -60,8 +65,9 @@ pub(super) fn fichas<'t>(lines: &'t [Line], model: &CollectionConfig, names: &Na
         starts = titles(lines, model, names).into_iter().map(|at| (at, None)).collect();
     }
     let ends: Vec<usize> = starts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]).collect();
+    let width = prose::width(lines.iter().map(|line| line.text.as_str())).max(NARROWEST);
     let one = |((from, heading), to): ((usize, Option<Heading<'t>>), usize)| {
-        Reader { model, names, found: Found::default(), current: None }.read(&lines[from..to], heading)
+        Reader { model, names, width, found: Found::default(), current: None }.read(&lines[from..to], heading)
     };
     starts.into_iter().zip(ends).map(one).collect()
 }
@@ -150,6 +156,8 @@ fn titles(lines: &[Line], model: &CollectionConfig, names: &Names) -> Vec<usize>
 struct Reader<'a, 't> {
     model: &'a CollectionConfig,
     names: &'a Names,
+    /// The width of the page, in letters.
+    width: usize,
     found: Found<'t>,
     /// The field whose text is being read.
     current: Option<usize>,
@@ -167,6 +175,9 @@ impl<'t> Reader<'_, 't> {
         }
         for at in at..lines.len() {
             let opens = opens(lines, at) || at > 0 && self.found.parts.is_empty();
+            if at > 0 && self.is_foreign(&lines[at].text, &lines[at - 1].text) {
+                self.current = None;
+            }
             self.line(&lines[at].text, opens);
         }
         self.found
@@ -211,6 +222,20 @@ impl<'t> Reader<'_, 't> {
             self.found.parts.push(Part { field: at, label: label.words, lines });
         }
         self.current = Some(at);
+    }
+
+    /// Whether a line begins with a label that is not known and so ends the answer before it: `Contacto: …` where the
+    /// line above is a sentence's last or had room for that word. An answer that begins with such a label is parted by
+    /// more of them: `General: …`, `Específicos: …`.
+    fn is_foreign(&self, line: &str, above: &str) -> bool {
+        let Some((words, _)) = announced(line) else { return false };
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let room = above.chars().count() + first.chars().count() < self.width;
+        let ended = above.is_empty() || above.ends_with(['.', ';', '?', '!']) || room;
+        let part = self.found.parts.last().filter(|_| self.current.is_some());
+        let answer = part.and_then(|part| part.lines.first());
+        let whole = answer.is_some_and(|first| announced(first).is_none());
+        ended && whole && words.split_whitespace().count() <= FOREIGN
     }
 
     fn has(&self, field: usize) -> bool {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{CollectionConfig, Field};
+use crate::config::CollectionConfig;
 use crate::fold::fold;
+use crate::import::mapping::names as names_of;
 
 /// A label has no more words than this.
 const WORDS: usize = 12;
@@ -60,7 +61,7 @@ impl Names {
             names.insert(fold(label), named);
         }
         for (at, field) in model.fields.iter().enumerate() {
-            known_as(field).for_each(|name| {
+            names_of(field).for_each(|name| {
                 names.entry(fold(name)).or_insert(Named::Field(at));
             });
         }
@@ -163,12 +164,6 @@ fn words(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         start..start + word.trim_end_matches(['.', ',', ':']).len()
     })
-}
-
-/// The names of a field.
-pub(super) fn known_as(field: &Field) -> impl Iterator<Item = &str> {
-    let labels = field.label.iter().map(|(_, label)| label.as_str());
-    std::iter::once(field.id.as_str()).chain(labels).chain(field.aliases.iter().map(String::as_str))
 }
 
 /// The words before a colon and those after it, where they may be a label: `Año de gestación: 1998`.

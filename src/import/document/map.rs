@@ -9,7 +9,7 @@ use super::furniture::Line;
 use super::labels::{Named, Names, announced};
 use crate::config::CollectionConfig;
 use crate::fold::{fold, nearest};
-use crate::import::values;
+use crate::import::map;
 use crate::report::Words;
 
 /// Words before a colon that so many fichas have are a label, whatever the model knows of it.
@@ -21,7 +21,7 @@ const RECURRING: usize = 3;
 pub struct Map {
     /// The collection that the fichas go to.
     pub collection: String,
-    /// The currency of a bare `$` (ISO 4217).
+    /// The currency of sums that name none (ISO 4217); empty where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// Per label, the id of a field; empty where it is none.
@@ -35,24 +35,17 @@ impl Map {
     ///
     /// Where it is not one.
     pub fn parse(text: &str) -> Result<Map, Words> {
-        toml::from_str(text).map_err(|error| Words {
-            es: format!("el mapa de rótulos no se entiende:\n{error}"),
-            en: format!("the map of labels cannot be read:\n{error}"),
-        })
+        map::parse(text)
     }
 
     /// The map as a file for people.
     pub fn text(&self, model: &CollectionConfig) -> String {
-        let ids: Vec<&str> = model.fields.iter().map(|field| field.id.as_str()).collect();
-        let head = format!(
-            "# A qué campo va cada rótulo del informe; \"\" si a ninguno.\n# Which field each label of the report goes to; \"\" where to none.\n# {}\n\n",
-            ids.join(", ")
-        );
-        head + &toml::to_string_pretty(self).unwrap_or_default()
+        let head = "# A qué campo va cada rótulo del informe; \"\" si a ninguno.\n# Which field each label of the report goes to; \"\" where to none.\n";
+        map::text(self, head, model)
     }
 
-    pub(super) fn currency(&self) -> Option<&'static str> {
-        values::currency(self.currency.as_deref()?)
+    pub(super) fn currency(&self) -> Result<Option<&'static str>, Words> {
+        map::currency(self.currency.as_deref())
     }
 
     /// That every field it names is there.

@@ -20,7 +20,7 @@ pub(super) struct Desk<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) collection: usize,
     pub(super) known: Known,
-    /// The currency of a bare `$`.
+    /// The currency of sums that name none.
     pub(super) currency: Option<&'static str>,
     /// The width of the report's page, in letters.
     pub(super) width: usize,
@@ -79,11 +79,14 @@ impl Writer<'_> {
             return;
         }
         let mut partial = false;
+        if let Some(absence) = absences::whole(&plain, field).filter(|_| field.kind != Kind::Line) {
+            return self.absent(at, field, absence, &plain);
+        }
         if let Some((absence, rest)) = absences::stated_first(&plain) {
-            if rest.is_empty() && field.kind != Kind::Line {
-                return self.absent(at, field, absence, &plain);
-            }
             partial = absence == Absence::NoInformation && field.kind.is_mapping();
+            if rest.is_empty() && field.kind != Kind::Line {
+                self.maybe_absent(field, absence, &plain);
+            }
         }
         let told = self.value(at, field, &plain, partial);
         if !told {
@@ -100,6 +103,17 @@ impl Writer<'_> {
         } else {
             self.values.insert(at, absence.id().to_owned());
         }
+    }
+
+    /// Tells that a sentence that stays as it is may be meant to say that there is nothing.
+    fn maybe_absent(&mut self, field: &Field, absence: Absence, plain: &str) {
+        let (id, answer) = (&field.id, absence.id());
+        self.made.doubt(
+            format!(
+                "«{id}»: «{plain}» queda como texto; si no dice más que eso, escriba {answer} en su lugar"
+            ),
+            format!("“{id}”: “{plain}” stays as text; if that is all it says, write {answer} in its place"),
+        );
     }
 
     /// The text of a field. Where it is answered in parts, those after the first keep the report's name for them.
@@ -146,13 +160,13 @@ impl Writer<'_> {
 
     /// `2000. Perú`: the years, and the places that the rest names.
     fn period(&mut self, at: usize, plain: &str) -> bool {
-        let Some(period) = values::period(plain) else { return false };
-        self.propose(at, quoted(&period.to_string()));
+        let Some(read) = values::years(plain) else { return false };
+        self.propose(at, quoted(&read.period.to_string()));
         let is_year =
-            |word: &&str| word.chars().all(|letter| letter.is_ascii_digit() || "-–~.".contains(letter));
-        let rest: Vec<&str> =
-            plain.split_whitespace().filter(|word| !is_year(&word.trim_end_matches(','))).collect();
-        self.places(&rest.join(" ")).is_empty()
+            |word: &&str| word.chars().all(|letter| letter.is_ascii_digit() || "-–~.,".contains(letter));
+        let (years, rest): (Vec<&str>, Vec<&str>) = plain.split_whitespace().partition(is_year);
+        let sure = values::years(&years.join(" ")).is_some_and(|read| !read.doubtful && !read.more);
+        self.places(&rest.join(" ")).is_empty() && sure
     }
 
     /// Proposes the country and the territory that the pieces of a text name; returns the other pieces.

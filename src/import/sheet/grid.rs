@@ -8,7 +8,7 @@ const MAX_ROWS: usize = 50_000;
 /// The most columns that are read.
 pub(super) const MAX_COLUMNS: usize = 500;
 /// The most cells that are held, blank ones among them.
-const MAX_CELLS: usize = 4_000_000;
+pub(super) const MAX_CELLS: usize = 4_000_000;
 
 /// The rows of a table that say anything, in order.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ impl Grid {
     }
 }
 
-fn too_large() -> Words {
+pub(super) fn too_large() -> Words {
     words(
         format!("la tabla tiene más de {MAX_ROWS} filas, de {MAX_COLUMNS} columnas o de {MAX_CELLS} celdas"),
         format!("the table has more than {MAX_ROWS} rows, {MAX_COLUMNS} columns or {MAX_CELLS} cells"),

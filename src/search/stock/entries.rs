@@ -47,7 +47,10 @@ impl Maker<'_> {
     fn record(&self, at: usize) -> Entry {
         let record = &self.catalog.records[at];
         let model = self.catalog.model(record);
-        let years = record.period(model.roles.period).and_then(|period| period.years());
+        let period = record.period(model.roles.period);
+        let years = period.and_then(|period| period.years());
+        // What goes on has no last year.
+        let ended = period.is_some_and(|period| !period.ongoing);
         let mut entry = Entry {
             kind: match (record.identified, record.collection) {
                 (true, _) => Kind::Identified,
@@ -60,7 +63,7 @@ impl Maker<'_> {
             title: self.catalog.title(at).to_owned(),
             acronym: record.line(model.roles.acronym).unwrap_or_default().to_owned(),
             place: self.place(at, model).join(", "),
-            years: (years.map(|y| y.0), years.map(|y| y.1)),
+            years: (years.map(|y| y.0), years.map(|y| y.1).filter(|_| ended)),
             completeness: completeness(record, model).percent as u32,
             ..Entry::default()
         };
