@@ -39,7 +39,7 @@ pub struct Content {
     /// Whether every file of actors could be read.
     pub actors_whole: bool,
     /// The records in the order of their files.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Collections and slugs of the records whose files could not be read, which is a finding already.
     pub unread: BTreeSet<(usize, String)>,
     /// The free pages.
@@ -107,10 +107,11 @@ pub fn read(
             records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
             let rows = rows_of(root, collection, table, &own, languages, sources, report);
-            own.extend(rows);
+            own.extend(rows.into_iter().map(Arc::new));
         }
         let here = elsewhere::Here { config, taxonomies: &taxonomies, actors: &actors };
-        own.extend(elsewhere::read(root, &here, collection.0, &own, sources, report));
+        let others = elsewhere::read(root, &here, collection.0, &own, sources, report);
+        own.extend(others.into_iter().map(Arc::new));
         records.extend(own);
     }
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
@@ -210,7 +211,7 @@ fn records_of(
     sources: &mut Sources,
     unread: &mut BTreeSet<(usize, String)>,
     report: &mut Report,
-) -> Vec<Record> {
+) -> Vec<Arc<Record>> {
     if collection.1.folder.is_empty() {
         return Vec::new(); // A missing key of site.toml, told there.
     }
@@ -218,32 +219,26 @@ fn records_of(
     let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
     let known = memory.as_deref();
-    let read: Vec<(Arc<Kept>, Option<Record>)> = paths
+    let read: Vec<Arc<Kept>> = paths
         .par_iter()
         .enumerate()
         .map(|(at, path)| {
             let file = first + at as u32;
             let kept = known.and_then(|memory| memory.recall(root, path, file));
-            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)));
-            // Without a memory nobody else holds it, and the record need not be copied.
-            let record = match Arc::get_mut(&mut kept).filter(|_| known.is_none()) {
-                Some(kept) => kept.record.take(),
-                None => kept.record.clone(),
-            };
-            (kept, record)
+            kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)))
         })
         .collect();
     if let Some(memory) = memory {
-        memory.keep(&collection.1.folder, paths.iter().zip(read.iter().map(|(kept, _)| kept)));
+        memory.keep(&collection.1.folder, paths.iter().zip(&read));
     }
     let mut records = Vec::with_capacity(read.len());
-    for (kept, record) in read {
-        if record.is_none() {
+    for kept in read {
+        if kept.record.is_none() {
             unread.insert((collection.0, slug(&name_and_language(&kept.source.path, languages).0)));
         }
         sources.add(Arc::clone(&kept.source));
-        records.extend(record);
-        report.extend(kept.report.clone());
+        records.extend(kept.record.clone());
+        report.findings.extend_from_slice(&kept.report.findings);
     }
     records
 }
@@ -260,7 +255,7 @@ fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, lang
         }
         None => record::read(&source, file, model, languages, &mut report),
     };
-    Kept { stamp, number: file, source: Arc::new(source), record, report }
+    Kept { stamp, number: file, source: Arc::new(source), record: record.map(Arc::new), report }
 }
 
 /// The rows of a table of identified experiences, beside the records already known.
@@ -268,7 +263,7 @@ fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Record],
+    known: &[Arc<Record>],
     languages: &[Lang],
     sources: &mut Sources,
     report: &mut Report,

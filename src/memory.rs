@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::record::Record;
 use crate::report::Report;
 use crate::source::{Root, Source, Stamp};
@@ -17,6 +18,8 @@ pub struct Memory {
     /// The declaration under which everything below was read.
     declaration: String,
     files: HashMap<String, Arc<Kept>>,
+    /// The catalog of the last reading.
+    catalog: Option<Arc<Catalog>>,
 }
 
 /// A file and what it says.
@@ -29,7 +32,7 @@ pub(crate) struct Kept {
     /// Its text.
     pub(crate) source: Arc<Source>,
     /// The record, where one could be read.
-    pub(crate) record: Option<Record>,
+    pub(crate) record: Option<Arc<Record>>,
     /// What was found in it.
     pub(crate) report: Report,
 }
@@ -40,7 +43,18 @@ impl Memory {
         if self.declaration != declaration {
             self.declaration = declaration.to_owned();
             self.files.clear();
+            self.catalog = None;
         }
+    }
+
+    /// The catalog of the last reading under this declaration.
+    pub(crate) fn catalog(&self) -> Option<&Catalog> {
+        self.catalog.as_deref()
+    }
+
+    /// Keeps the catalog of this reading in its place.
+    pub(crate) fn keep_catalog(&mut self, catalog: &Arc<Catalog>) {
+        self.catalog = Some(Arc::clone(catalog));
     }
 
     /// What a file says, if neither its text nor its number can have changed.

@@ -54,6 +54,6 @@ fn unanswered_fields(
         let missing = fields.filter(move |(at, field)| {
             wanted(field) && !record.answer(*at).is_some_and(Answer::is_given) && !record.unread.contains(at)
         });
-        missing.map(move |(_, field)| (record, field))
+        missing.map(move |(_, field)| (record.as_ref(), field))
     })
 }

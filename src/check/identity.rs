@@ -75,7 +75,7 @@ fn twice(
     hint: (&str, &str),
 ) {
     let mut first: BTreeMap<(usize, String), &Record> = BTreeMap::new();
-    let mut records: Vec<&Record> = catalog.records.iter().collect();
+    let mut records: Vec<&Record> = catalog.records.iter().map(AsRef::as_ref).collect();
     records.sort_by_key(|record| record.span);
     for record in records {
         let Some((key, span)) = key(record) else { continue };
