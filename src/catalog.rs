@@ -3,11 +3,13 @@
 mod known;
 mod order;
 mod resolve;
+mod since;
 mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::check::{self, Said};
 use crate::collate::Order;
 use crate::config::{CollectionConfig, Config};
 use crate::content::{Content, Page};
@@ -17,14 +19,18 @@ use crate::glossary::Entry;
 use crate::history::History;
 use crate::lang::Lang;
 use crate::permalinks::{self, Moved, Permalink};
+use crate::plan::{Addresses, Plan};
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
 use crate::survey::Survey;
+use crate::survey::across::{self, Told};
+use crate::survey::likeness::{self, Trait};
 use crate::vocabulary::synonyms::Synonyms;
 use crate::vocabulary::{Actor, Taxonomy, Term};
 use known::Known;
 use resolve::Slugs;
 
+pub(crate) use since::{Since, kept};
 pub use tally::Tally;
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
@@ -67,13 +73,15 @@ pub struct Catalog {
     /// Whether every file of actors could be read.
     actors_whole: bool,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
-    by_term: Vec<Vec<Vec<usize>>>,
+    by_term: Arc<Vec<Vec<Vec<usize>>>>,
     /// Per actor, the records it took part in, with its participations.
-    by_actor: Vec<Vec<usize>>,
+    by_actor: Arc<Vec<Vec<usize>>>,
     /// Per full record, the identified experiences that are the same.
-    rows_of: BTreeMap<usize, Vec<usize>>,
+    rows_of: Arc<BTreeMap<usize, Vec<usize>>>,
     /// The place of each record by its slug.
     slugs: Arc<Slugs>,
+    /// The address of every page, found when first asked for.
+    addresses: OnceLock<Arc<Addresses>>,
 }
 
 impl Catalog {
@@ -109,23 +117,27 @@ impl Catalog {
         let records = order::placed(&config, records, before);
         let drafts = order::sorted(&config, drafts);
         let slugs = Slugs::of(&config, &records, before);
+        let order = Order::of(config.site.languages[0]);
+        glossary.sort_by_cached_key(|entry| (order.key(&entry.term), entry.term.clone()));
         let listed = resolve::Listed {
             taxonomies: &taxonomies,
             actors: &actors,
             actors_whole,
             unread: &unread,
             drafts: &drafts,
+            glossary: &glossary,
         };
-        let (records, known) = known::all(&config, &listed, &slugs, records, before, report);
-        let order = Order::of(config.site.languages[0]);
-        glossary.sort_by_cached_key(|entry| (order.key(&entry.term), entry.term.clone()));
+        let same_lists = before.filter(|before| listed.is_as_in(before));
+        let (records, known) = known::all(&config, &listed, &slugs, records, same_lists, report);
+        let since = same_lists.and_then(|before| Since::of(before, &slugs, &known));
         let mut catalog = Catalog {
             survey: Survey::default(),
             known,
             actors_whole,
-            by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
-            by_actor: vec![Vec::new(); actors.len()],
-            rows_of: BTreeMap::new(),
+            by_term: Arc::default(),
+            by_actor: Arc::default(),
+            rows_of: Arc::default(),
+            addresses: OnceLock::new(),
             slugs,
             config,
             taxonomies,
@@ -143,20 +155,94 @@ impl Catalog {
             editions,
             moved: Vec::new(),
         };
-        catalog.index();
+        catalog.index(since.as_ref());
         catalog.moved = permalinks::moved(&catalog);
-        catalog.survey = Survey::of(&catalog);
+        catalog.survey = Survey::of(&catalog, since.as_ref());
+        if let Some(known) = since.and_then(|since| since.before.addresses_for(&catalog)) {
+            catalog.addresses = OnceLock::from(known);
+        }
         catalog
     }
 
-    fn index(&mut self) {
+    fn index(&mut self, since: Option<&Since<'_>>) {
+        let lineage = |catalog: &Catalog, at: usize| catalog.known[at].lineage.clone();
+        let actors = |catalog: &Catalog, at: usize| catalog.known[at].actors.clone();
+        let full = |catalog: &Catalog, at: usize| catalog.full_of(at);
+        self.by_term =
+            kept(since, self, lineage, |c| Arc::clone(&c.by_term), || Arc::new(self.find_by_term()));
+        self.by_actor =
+            kept(since, self, actors, |c| Arc::clone(&c.by_actor), || Arc::new(self.find_by_actor()));
+        self.rows_of = kept(since, self, full, |c| Arc::clone(&c.rows_of), || Arc::new(self.find_rows()));
+    }
+
+    fn find_by_term(&self) -> Vec<Vec<Vec<usize>>> {
+        let terms = |taxonomy: &Taxonomy| vec![Vec::new(); taxonomy.terms.len()];
+        let mut found: Vec<Vec<Vec<usize>>> = self.taxonomies.iter().map(terms).collect();
         for (at, known) in self.known.iter().enumerate() {
-            known.lineage.iter().for_each(|(taxonomy, term)| self.by_term[*taxonomy][*term].push(at));
-            known.actors.iter().for_each(|actor| self.by_actor[*actor].push(at));
-            if let Some(full) = self.records[at].full.as_ref().and_then(|full| full.target) {
-                self.rows_of.entry(full).or_default().push(at);
+            known.lineage.iter().for_each(|(taxonomy, term)| found[*taxonomy][*term].push(at));
+        }
+        found
+    }
+
+    fn find_by_actor(&self) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); self.actors.len()];
+        for (at, known) in self.known.iter().enumerate() {
+            known.actors.iter().for_each(|actor| found[*actor].push(at));
+        }
+        found
+    }
+
+    fn find_rows(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.records.len() {
+            if let Some(full) = self.full_of(at) {
+                found.entry(full).or_default().push(at);
             }
         }
+        found
+    }
+
+    /// The address of every page.
+    pub(crate) fn addresses(&self) -> &Addresses {
+        self.addresses.get_or_init(|| Arc::new(Addresses::of(self)))
+    }
+
+    /// The addresses of another catalog with the same lists and places, where they are those of this one and were asked
+    /// for.
+    fn addresses_for(&self, other: &Catalog) -> Option<Arc<Addresses>> {
+        let slugs = |pages: &[Page]| -> Vec<String> { pages.iter().map(|page| page.slug.clone()).collect() };
+        let known = self.addresses.get().filter(|known| known.pages == Plan::of(other).pages)?;
+        (self.moved == other.moved && slugs(&self.pages) == slugs(&other.pages)).then(|| Arc::clone(known))
+    }
+
+    /// The records of which the rules have asked nothing yet.
+    pub(crate) fn unasked(&self) -> Vec<usize> {
+        (0..self.known.len()).filter(|at| self.known[*at].said.get().is_none()).collect()
+    }
+
+    /// Keeps what the rules need of a record, unless that is known.
+    pub(crate) fn ask(&self, at: usize, ask: impl FnOnce() -> Said) {
+        self.known[at].said.get_or_init(ask);
+    }
+
+    /// What the rules need of a record.
+    pub(crate) fn said(&self, at: usize) -> &Said {
+        self.known[at].said.get_or_init(|| check::ask(self, at))
+    }
+
+    /// What a record tells in each field of its collection.
+    pub(crate) fn told(&self, at: usize) -> &[Told] {
+        self.known[at].told.get_or_init(|| across::told(self, at))
+    }
+
+    /// What a record may share with others, in order.
+    pub(crate) fn traits(&self, at: usize) -> &[Trait] {
+        self.known[at].traits.get_or_init(|| likeness::traits(self, at))
+    }
+
+    /// Whether no two records of a collection have one slug.
+    pub(crate) fn has_unique_slugs(&self) -> bool {
+        self.slugs.count() == self.records.len()
     }
 
     /// The collection of a record.

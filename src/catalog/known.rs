@@ -2,16 +2,19 @@
 //! the next reading can take it over as it is.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use rayon::prelude::*;
 
 use super::Catalog;
 use super::order::{Placed, Rank};
 use super::resolve::{Listed, Resolver, Slugs};
+use crate::check::Said;
 use crate::config::Config;
 use crate::record::Record;
 use crate::report::Report;
+use crate::survey::across::Told;
+use crate::survey::likeness::Trait;
 
 /// A record as files have it: its own and those that translate it, with nothing resolved.
 pub(super) struct Written {
@@ -53,6 +56,12 @@ pub(super) struct Known {
     pub(super) actors: Vec<usize>,
     /// Its summary without any marks, in its own language; empty where it has none.
     pub(super) summary: String,
+    /// What the rules need of it, once they have asked.
+    pub(super) said: OnceLock<Said>,
+    /// What it tells in each field, once that was asked.
+    pub(super) told: OnceLock<Vec<Told>>,
+    /// What it may share with others, once that was asked.
+    pub(super) traits: OnceLock<Vec<Trait>>,
 }
 
 impl Known {
@@ -63,17 +72,16 @@ impl Known {
     }
 }
 
-/// Every record resolved, with what is known of it: taken over from the catalog before where neither its files nor
-/// anything it is resolved against has changed.
+/// Every record resolved, with what is known of it: taken over from the catalog before, where that has the same lists,
+/// unless its files have changed or the place of what it mentions.
 pub(super) fn all(
     config: &Config,
     listed: &Listed<'_>,
     slugs: &Arc<Slugs>,
     records: Vec<Placed>,
-    before: Option<&Catalog>,
+    same_lists: Option<&Catalog>,
     report: &mut Report,
 ) -> (Vec<Arc<Record>>, Vec<Arc<Known>>) {
-    let same_lists = before.filter(|before| listed.is_as_in(before));
     let same_places = same_lists.filter(|before| listed.places_are_as_in(before, slugs));
     let resolver = Resolver::new(config, listed, slugs);
     let all: Vec<(Arc<Record>, Arc<Known>)> = records
@@ -113,6 +121,9 @@ fn resolved(resolver: &Resolver<'_>, placed: Placed) -> (Arc<Record>, Arc<Known>
         terms,
         actors: actors.into_iter().collect(),
         summary: summary.map(|text| text.plain()).unwrap_or_default(),
+        said: OnceLock::new(),
+        told: OnceLock::new(),
+        traits: OnceLock::new(),
     };
     (Arc::new(record), Arc::new(known))
 }
@@ -123,7 +134,8 @@ fn directly(resolver: &Resolver<'_>, record: &Record) -> Vec<(usize, usize)> {
     let fields = &resolver.config.collections[record.collection].fields;
     for (field, declared) in fields.iter().enumerate() {
         let id = declared.taxonomy.as_deref();
-        let taxonomy = resolver.config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id);
+        let taxonomy =
+            resolver.config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id);
         let Some(taxonomy) = taxonomy else { continue };
         terms.extend(record.terms(field).map(|term| (taxonomy, term)));
     }

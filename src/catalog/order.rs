@@ -1,7 +1,8 @@
 //! In which order records stand.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Catalog;
 use super::known::Written;
@@ -50,7 +51,7 @@ pub(super) struct Placed {
 /// Records in order. What the catalog before knows of a record is not asked of it again.
 pub(super) fn placed(config: &Config, records: Vec<Written>, before: Option<&Catalog>) -> Vec<Placed> {
     let order = Order::of(config.site.languages[0]);
-    let places: HashMap<Span, usize> = before
+    let places: FxHashMap<Span, usize> = before
         .iter()
         .flat_map(|before| before.records.iter().enumerate().map(|(at, record)| (record.span, at)))
         .collect();

@@ -9,6 +9,7 @@ use super::order::Placed;
 use crate::collate::Order;
 use crate::config::{Config, Field};
 use crate::fold::{fold, nearest};
+use crate::glossary::Entry;
 use crate::lang::Lang;
 use crate::record::{Mention, Record, Value};
 use crate::report::rules;
@@ -115,6 +116,11 @@ impl Slugs {
         Arc::new(Slugs(slugs))
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().map(BTreeMap::len).sum()
+    }
+
     /// The place of a record.
     pub(super) fn at(&self, collection: usize, slug: &str) -> Option<usize> {
         self.0[collection].get(slug).copied()
@@ -140,6 +146,8 @@ pub(super) struct Listed<'a> {
     pub(super) unread: &'a std::collections::BTreeSet<(usize, String)>,
     /// The records that are drafts.
     pub(super) drafts: &'a [Arc<Record>],
+    /// The glossary, in order.
+    pub(super) glossary: &'a [Entry],
 }
 
 impl Listed<'_> {
@@ -148,6 +156,7 @@ impl Listed<'_> {
         self.taxonomies == catalog.taxonomies
             && self.actors == catalog.actors
             && self.actors_whole == catalog.actors_whole
+            && self.glossary == catalog.glossary
     }
 
     /// Whether the records are those of a catalog, and each in its place there.

@@ -1,8 +1,12 @@
 //! One field across all records: who answers it, grouped, and who does not, by the reason; cut into pages by weight.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Since, kept};
+use crate::config::{CollectionConfig, Field};
 use crate::record::{Absence, Answer, Record, Value};
 use crate::survey::periods::main_taxonomy;
 
@@ -34,62 +38,79 @@ pub struct Slice {
 pub type Page = Vec<Slice>;
 
 /// How heavy a page may become, in bytes of its own content; navigation comes on top.
-const HEAVIEST: usize = 230_000;
+const HEAVIEST: u32 = 230_000;
+/// How heavy a record is that does not answer.
+const ABSENT: u32 = 260;
+
+/// In which group of a field a record stands, and how heavy it is there; none where it does not stand.
+pub(crate) type Told = Option<(Group, u32)>;
 
 /// The pages of every field of every collection.
-pub fn all(catalog: &Catalog) -> Vec<Vec<Vec<Page>>> {
-    (0..catalog.config.collections.len()).map(|collection| fields(catalog, collection)).collect()
+pub(crate) fn all(catalog: &Catalog, since: Option<&Since<'_>>) -> Vec<Vec<Arc<Vec<Page>>>> {
+    // Asked of all at once, so that fields that are put together side by side need not wait for one another.
+    (0..catalog.records.len()).into_par_iter().for_each(|at| {
+        catalog.told(at);
+    });
+    let collections = catalog.config.collections.iter().enumerate();
+    let fields = |(collection, model): (usize, &CollectionConfig)| {
+        let fields = (0..model.fields.len()).into_par_iter().map(|field| {
+            let own = |catalog: &Catalog, at: usize| catalog.records[at].collection == collection;
+            let told = |catalog: &Catalog, at: usize| own(catalog, at).then(|| catalog.told(at)[field]);
+            let known = |before: &Catalog| Arc::clone(&before.survey.across[collection][field]);
+            kept(since, catalog, told, known, || Arc::new(pages(catalog, collection, field)))
+        });
+        fields.collect()
+    };
+    collections.map(fields).collect()
 }
 
-fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
-    let model = &catalog.config.collections[collection];
-    let main = main_groups(catalog, collection);
-    let fields = 0..model.fields.len();
-    fields.into_par_iter().map(|field| pages(catalog, collection, field, &main)).collect()
+/// What a record tells in each field of its collection.
+pub(crate) fn told(catalog: &Catalog, at: usize) -> Vec<Told> {
+    let record = &catalog.records[at];
+    let main = main_group(catalog, record);
+    let fields = 0..catalog.model(record).fields.len();
+    fields.map(|field| Some((group(catalog, at, field, main)?, weight(record, field)))).collect()
 }
 
-/// The group of each record of a collection by the first taxonomy that every record must name: the broadest term
-/// above its first.
-fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Group> {
-    let model = &catalog.config.collections[collection];
+/// The group of a record by the first taxonomy that every record must name: the broadest term above its first.
+fn main_group(catalog: &Catalog, record: &Record) -> Group {
+    let model = catalog.model(record);
     let main = main_taxonomy(catalog, model);
-    let field = model
-        .fields
-        .iter()
-        .position(|field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id)));
-    let group = |at: usize| {
-        let (field, taxonomy) = (field?, main?);
-        let first = catalog.records[at].terms(field).min()?;
+    let is_main = |field: &Field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id));
+    let term = || {
+        let (field, taxonomy) = (model.fields.iter().position(is_main)?, main?);
+        let first = record.terms(field).min()?;
         Some(Group::Term(taxonomy, catalog.taxonomies[taxonomy].ancestry(first).pop().unwrap_or(first)))
     };
-    catalog.of_collection(collection).map(|at| group(at).unwrap_or(Group::Unclassified)).collect()
+    term().unwrap_or(Group::Unclassified)
 }
 
-/// The pages of a field; none for the field that is the title, and for one that no record speaks of.
-fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Group]) -> Vec<Page> {
-    let model = &catalog.config.collections[collection];
-    if field == model.roles.title {
-        return Vec::new();
+/// The group of a record in a field; none for the field that is the title, and where the record is not asked.
+fn group(catalog: &Catalog, at: usize, field: usize, main: Group) -> Option<Group> {
+    let record = &catalog.records[at];
+    let model = catalog.model(record);
+    if field == model.roles.title || !catalog.is_own(at) {
+        return None;
     }
-    let own = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
-    let mut told: Vec<(Group, usize)> = Vec::new();
-    let all = catalog.of_collection(collection).zip(main);
-    for (at, main) in all.filter(|(at, _)| catalog.is_own(*at)) {
-        let record = &catalog.records[at];
-        let answer = record.answer(field);
-        let group = match own {
-            _ if !answer.is_some_and(Answer::has_content) => {
-                absent(record, answer, model.fields[field].answer).map(Group::Absent)
-            }
-            Some(own) => {
-                Some(record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term)))
-            }
-            None => Some(*main),
-        };
-        told.extend(group.map(|group| (group, at)));
+    let (answer, declared) = (record.answer(field), &model.fields[field]);
+    if !answer.is_some_and(Answer::has_content) {
+        return absent(record, answer, declared.answer).map(Group::Absent);
     }
-    told.sort();
-    cut(catalog, field, told)
+    let own = declared.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
+    let term =
+        |own: usize| record.terms(field).min().map_or(Group::Unclassified, |term| Group::Term(own, term));
+    Some(own.map_or(main, term))
+}
+
+/// The pages of a field; none where no record speaks of it.
+fn pages(catalog: &Catalog, collection: usize, field: usize) -> Vec<Page> {
+    let mut groups: BTreeMap<Group, Vec<(usize, u32)>> = BTreeMap::new();
+    for at in catalog.of_collection(collection) {
+        if let Some((group, weight)) = catalog.told(at)[field] {
+            groups.entry(group).or_default().push((at, weight));
+        }
+    }
+    cut(groups)
 }
 
 /// Why a record does not answer; none where it is not asked: an identified one, or outside the template.
@@ -100,16 +121,14 @@ pub fn absent(record: &Record, answer: Option<&Answer>, asked: bool) -> Option<A
 }
 
 /// The pages: groups in order, a new page where the next record would make it too heavy.
-fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> {
+fn cut(groups: BTreeMap<Group, Vec<(usize, u32)>>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut heavy = HEAVIEST;
-    for same in told.chunk_by(|a, b| a.0 == b.0) {
-        let (group, total) = (same[0].0, same.len());
+    for (group, records) in groups {
+        let total = records.len();
         let mut continued = false;
         let mut fresh = true;
-        for (_, at) in same {
-            let weight =
-                if matches!(group, Group::Absent(_)) { 260 } else { weight(&catalog.records[*at], field) };
+        for (at, weight) in records {
             if heavy + weight > HEAVIEST {
                 pages.push(Page::new());
                 (heavy, fresh) = (0, true);
@@ -121,7 +140,7 @@ fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> 
                 (fresh, continued) = (false, true);
             }
             if let Some(slice) = page.last_mut() {
-                slice.records.push(*at);
+                slice.records.push(at);
             }
         }
     }
@@ -129,8 +148,9 @@ fn cut(catalog: &Catalog, field: usize, told: Vec<(Group, usize)>) -> Vec<Page> 
 }
 
 /// About how many bytes an answer takes on a page.
-fn weight(record: &Record, field: usize) -> usize {
-    let Some(answer) = record.answer(field) else { return 400 };
+fn weight(record: &Record, field: usize) -> u32 {
+    let answer = record.answer(field).filter(|answer| answer.has_content());
+    let Some(answer) = answer else { return ABSENT };
     let value = match &answer.value {
         None => 0,
         Some(Value::Line(text)) => text.len(),
@@ -148,7 +168,8 @@ fn weight(record: &Record, field: usize) -> usize {
         Some(_) => 200,
     };
     let prose = answer.text.as_ref().map_or(0, |text| text.html.len() + text.html.len() / 8);
-    700 + value + prose + answer.note.as_ref().map_or(0, String::len)
+    let bytes = 700 + value + prose + answer.note.as_ref().map_or(0, String::len);
+    u32::try_from(bytes).unwrap_or(HEAVIEST)
 }
 
 /// The page, from 0, on which a group begins.
