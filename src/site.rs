@@ -88,9 +88,8 @@ pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> 
         }
         let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
-        let content = timings.time("read", || {
-            content::read(root, &config, memory.as_deref_mut(), &mut sources, &mut report)
-        });
+        let content = timings
+            .time("read", || content::read(root, &config, memory.as_deref_mut(), &mut sources, &mut report));
         let before = memory.as_deref().and_then(Memory::catalog);
         let catalog = timings.time("gather", || Catalog::gather(config, content, before, &mut report));
         timings.time("check", || check(&catalog, &mut report));

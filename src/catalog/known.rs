@@ -8,34 +8,15 @@ use rayon::prelude::*;
 
 use super::Catalog;
 use super::order::{Placed, Rank};
-use super::resolve::{Listed, Resolver, Slugs};
+use super::resolve::{Listed, Resolver};
+use super::slugs::Slugs;
+use super::written::Written;
 use crate::check::Said;
 use crate::config::Config;
 use crate::record::Record;
 use crate::report::Report;
 use crate::survey::across::Told;
 use crate::survey::likeness::Trait;
-
-/// A record as files have it: its own and those that translate it, with nothing resolved.
-pub(super) struct Written {
-    pub(super) own: Arc<Record>,
-    pub(super) translations: Vec<Arc<Record>>,
-}
-
-impl Written {
-    fn files(&self) -> impl Iterator<Item = &Arc<Record>> {
-        std::iter::once(&self.own).chain(&self.translations)
-    }
-
-    /// The record in all its languages. It is copied where somebody else, a memory, holds it too.
-    fn joined(self) -> Record {
-        let mut record = Arc::unwrap_or_clone(self.own);
-        for translation in self.translations.into_iter().map(Arc::unwrap_or_clone) {
-            record.translations.set(translation.lang, translation.answers);
-        }
-        record
-    }
-}
 
 /// What is known of a record.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Catalog;
-use super::known::Written;
+use super::written::Written;
 use crate::collate::Order;
 use crate::config::Config;
 use crate::record::Record;

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Catalog;
-use super::known::Written;
-use super::order::Placed;
+use super::slugs::Slugs;
 use crate::collate::Order;
 use crate::config::{Config, Field};
 use crate::fold::{fold, nearest};
 use crate::glossary::Entry;
-use crate::lang::Lang;
 use crate::record::{Mention, Record, Value};
 use crate::report::rules;
 use crate::report::{Finding, Report};
@@ -51,89 +49,6 @@ fn taxonomy<'t>(
 ) -> Option<(usize, &'t Taxonomy)> {
     let at = config.taxonomies.iter().position(|taxonomy| Some(taxonomy.id.as_str()) == id)?;
     Some((at, &taxonomies[at]))
-}
-
-/// Joins files in other languages to the record they translate. Where there is none in the site's own language, the
-/// first of them is the record and the others translate it.
-pub(super) fn translations(default: Lang, records: Vec<Arc<Record>>, report: &mut Report) -> Vec<Written> {
-    let alone = |own| Written { own, translations: Vec::new() };
-    let (own, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.lang == default);
-    let mut originals: Vec<Written> = own.into_iter().map(alone).collect();
-    if others.is_empty() {
-        return originals;
-    }
-    let key = |record: &Record| (record.collection, record.slug.clone());
-    let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    for (at, original) in originals.iter().enumerate() {
-        known.entry(key(&original.own)).or_insert(at);
-    }
-    for record in others {
-        match known.get(&key(&record)) {
-            Some(at) => translate(&mut originals[*at], record, report),
-            None => {
-                known.insert(key(&record), originals.len());
-                originals.push(alone(record));
-            }
-        }
-    }
-    originals
-}
-
-fn translate(original: &mut Written, record: Arc<Record>, report: &mut Report) {
-    let known = |other: &Arc<Record>| other.lang == record.lang;
-    if known(&original.own) || original.translations.iter().any(known) {
-        report.add(
-            Finding::new(
-                &rules::SAME_SLUG,
-                record.span,
-                format!("La ficha «{}» ya está en este idioma ({}).", record.slug, record.lang),
-                format!("The record “{}” is there in this language ({}) already.", record.slug, record.lang),
-            )
-            .hint(
-                "Deje un solo archivo por ficha y por idioma.",
-                "Keep one file for each record and language.",
-            ),
-        );
-        return;
-    }
-    original.translations.push(record);
-}
-
-/// The place of each record by its collection and slug; of several with one slug, the first has it.
-#[derive(Debug)]
-pub(super) struct Slugs(Vec<BTreeMap<String, usize>>);
-
-impl Slugs {
-    /// Those of these records; those of the catalog before where they are the same.
-    pub(super) fn of(config: &Config, records: &[Placed], before: Option<&Catalog>) -> Arc<Slugs> {
-        if let Some(before) = before.filter(|before| is_same_line(records, before)) {
-            return Arc::clone(&before.slugs);
-        }
-        let mut slugs = vec![BTreeMap::new(); config.collections.len()];
-        for (at, own) in records.iter().map(|placed| &placed.written.own).enumerate() {
-            slugs[own.collection].entry(own.slug.clone()).or_insert(at);
-        }
-        Arc::new(Slugs(slugs))
-    }
-
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        self.0.iter().map(BTreeMap::len).sum()
-    }
-
-    /// The place of a record.
-    pub(super) fn at(&self, collection: usize, slug: &str) -> Option<usize> {
-        self.0[collection].get(slug).copied()
-    }
-}
-
-/// Whether these are the records of the catalog before, each in its place, whatever they say.
-fn is_same_line(records: &[Placed], before: &Catalog) -> bool {
-    let known = |(at, placed): (usize, &Placed)| {
-        let (own, other) = (&placed.written.own, &before.records[at]);
-        placed.earlier == Some(at) || (own.collection, &own.slug) == (other.collection, &other.slug)
-    };
-    records.len() == before.records.len() && records.iter().enumerate().all(known)
 }
 
 /// What mentions may mean.
@@ -327,7 +242,7 @@ impl<'a> Resolver<'a> {
         if drafts.any(|draft| (draft.collection, &draft.slug) == (collection, &mention.written)) {
             return report.add(of_draft(mention));
         }
-        let slugs = self.slugs.0[collection].keys().map(String::as_str);
+        let slugs = self.slugs.of_collection(collection);
         let finding = Finding::new(
             &rules::UNKNOWN_RECORD,
             mention.span,

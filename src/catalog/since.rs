@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Catalog;
 use super::known::Known;
-use super::resolve::Slugs;
+use super::slugs::Slugs;
 
 /// The catalog before, where it has the same lists, and the same records in the same places.
 pub(crate) struct Since<'a> {
