@@ -1,11 +1,16 @@
 //! Everything the site knows, joined and frozen: mentions resolved, and the indexes that pages ask.
 
+mod index;
+mod known;
+mod order;
 mod resolve;
+mod since;
+mod slugs;
 mod tally;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use crate::collate::Order;
 use crate::config::{CollectionConfig, Config};
@@ -16,13 +21,16 @@ use crate::glossary::Entry;
 use crate::history::History;
 use crate::lang::Lang;
 use crate::permalinks::{self, Moved, Permalink};
-use crate::record::read::number;
+use crate::plan::Addresses;
 use crate::record::{Participation, Record, Value};
 use crate::report::Report;
 use crate::survey::Survey;
 use crate::vocabulary::synonyms::Synonyms;
 use crate::vocabulary::{Actor, Taxonomy, Term};
+use known::Known;
+use slugs::Slugs;
 
+pub(crate) use since::{Since, kept};
 pub use tally::Tally;
 
 /// The whole observatory. Nothing in it changes after [`Catalog::gather`].
@@ -35,9 +43,9 @@ pub struct Catalog {
     /// The actors by name.
     pub actors: Vec<Actor>,
     /// The records: by collection, full before identified before those of other observatories, by number, by title.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// The drafts in the order of the records: read and counted, but neither checked nor published.
-    pub drafts: Vec<Record>,
+    pub drafts: Vec<Arc<Record>>,
     /// Collections and slugs of the records whose files could not be read, which is a finding already.
     pub unread: BTreeSet<(usize, String)>,
     /// The free pages in their order.
@@ -60,26 +68,34 @@ pub struct Catalog {
     pub history: History,
     /// What the records add up to.
     pub survey: Survey,
-    /// Per record, the taxonomies and terms that classify it directly, in order, each once.
-    classified: Vec<Vec<(usize, usize)>>,
-    /// Per record, its actors, each once.
-    actors_of: Vec<Vec<usize>>,
-    /// Per record, its summary without any marks, in its own language; empty where it has none.
-    summaries: Vec<String>,
+    /// Per record, what follows from it alone.
+    known: Vec<Arc<Known>>,
+    /// Whether every file of actors could be read.
+    actors_whole: bool,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
-    by_term: Vec<Vec<Vec<usize>>>,
+    by_term: Arc<Vec<Vec<Vec<usize>>>>,
     /// Per actor, the records it took part in, with its participations.
-    by_actor: Vec<Vec<usize>>,
+    by_actor: Arc<Vec<Vec<usize>>>,
     /// Per full record, the identified experiences that are the same.
-    rows_of: BTreeMap<usize, Vec<usize>>,
-    /// Per collection, the place of each slug.
-    slugs: Vec<BTreeMap<String, usize>>,
+    rows_of: Arc<BTreeMap<usize, Vec<usize>>>,
+    /// The place of each record by its slug.
+    slugs: Arc<Slugs>,
+    /// The address of every page, found when first asked for.
+    addresses: OnceLock<Arc<Addresses>>,
 }
 
 impl Catalog {
     /// Joins what was read: sorts it, resolves every mention and builds the indexes. What is mentioned and does
     /// not exist is a finding.
-    pub fn gather(config: Config, content: Content, report: &mut Report) -> Catalog {
+    ///
+    /// What is known of a record is taken over from the catalog `before`, which must have been gathered under the same
+    /// declaration, where nothing that it follows from has changed.
+    pub fn gather(
+        config: Config,
+        content: Content,
+        before: Option<&Catalog>,
+        report: &mut Report,
+    ) -> Catalog {
         let Content {
             taxonomies,
             actors,
@@ -97,27 +113,32 @@ impl Catalog {
         } = content;
         let actors = resolve::actors(&config, &taxonomies, actors, report);
         let (drafts, records) = apart(config.site.languages[0], records);
-        let records = sorted(&config, resolve::translations(config.site.languages[0], records, report));
-        let drafts = sorted(&config, drafts);
+        let records = written::translations(config.site.languages[0], records, report);
+        let records = order::placed(&config, records, before);
+        let drafts = order::sorted(&config, drafts);
+        let slugs = Slugs::of(&config, &records, before);
+        let order = Order::of(config.site.languages[0]);
+        glossary.sort_by_cached_key(|entry| (order.key(&entry.term), entry.term.clone()));
         let listed = resolve::Listed {
             taxonomies: &taxonomies,
             actors: &actors,
             actors_whole,
             unread: &unread,
             drafts: &drafts,
+            glossary: &glossary,
         };
-        let records = resolve::records(&config, &listed, records, report);
-        let order = Order::of(config.site.languages[0]);
-        glossary.sort_by_cached_key(|entry| (order.key(&entry.term), entry.term.clone()));
+        let same_lists = before.filter(|before| listed.is_as_in(before));
+        let (records, known) = known::all(&config, &listed, &slugs, records, same_lists, report);
+        let since = same_lists.and_then(|before| Since::of(before, &slugs, &known));
         let mut catalog = Catalog {
             survey: Survey::default(),
-            classified: Vec::new(),
-            summaries: Vec::new(),
-            actors_of: Vec::new(),
-            by_term: taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms.len()]).collect(),
-            by_actor: vec![Vec::new(); actors.len()],
-            rows_of: BTreeMap::new(),
-            slugs: vec![BTreeMap::new(); config.collections.len()],
+            known,
+            actors_whole,
+            by_term: Arc::default(),
+            by_actor: Arc::default(),
+            rows_of: Arc::default(),
+            addresses: OnceLock::new(),
+            slugs,
             config,
             taxonomies,
             actors,
@@ -134,51 +155,14 @@ impl Catalog {
             editions,
             moved: Vec::new(),
         };
-        catalog.index();
+        catalog.index(since.as_ref());
         // What the records add up to has pages too, to which others may have moved.
-        catalog.survey = Survey::of(&catalog);
+        catalog.survey = Survey::of(&catalog, since.as_ref());
         catalog.moved = permalinks::moved(&catalog);
+        if let Some(known) = since.and_then(|since| since.before.addresses_for(&catalog)) {
+            catalog.addresses = OnceLock::from(known);
+        }
         catalog
-    }
-
-    fn index(&mut self) {
-        self.classified = self.records.par_iter().map(|record| self.directly(record)).collect();
-        self.summaries = self.records.par_iter().map(|record| self.plain_summary(record)).collect();
-        for at in 0..self.records.len() {
-            let terms: BTreeSet<(usize, usize)> =
-                self.classified[at].iter().flat_map(|term| self.with_broader(*term)).collect();
-            terms.into_iter().for_each(|(taxonomy, term)| self.by_term[taxonomy][term].push(at));
-            let record = &self.records[at];
-            let parts = record.participations(self.config.collections[record.collection].roles.actors);
-            let actors: BTreeSet<usize> = parts.iter().filter_map(|part| part.actor.target).collect();
-            actors.iter().for_each(|actor| self.by_actor[*actor].push(at));
-            self.actors_of.push(actors.into_iter().collect());
-            if let Some(full) = self.full_of(at) {
-                self.rows_of.entry(full).or_default().push(at);
-            }
-            self.slugs[record.collection].entry(record.slug.clone()).or_insert(at);
-        }
-    }
-
-    /// The terms that classify a record, as taxonomy and term, in order, each once.
-    fn directly(&self, record: &Record) -> Vec<(usize, usize)> {
-        let mut terms = BTreeSet::new();
-        for (field, declared) in self.model(record).fields.iter().enumerate() {
-            let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| self.taxonomy_at(id)) else {
-                continue;
-            };
-            terms.extend(record.terms(field).map(|term| (taxonomy, term)));
-        }
-        terms.into_iter().collect()
-    }
-
-    fn with_broader(&self, (taxonomy, term): (usize, usize)) -> impl Iterator<Item = (usize, usize)> + use<> {
-        self.taxonomies[taxonomy].ancestry(term).into_iter().map(move |term| (taxonomy, term))
-    }
-
-    fn plain_summary(&self, record: &Record) -> String {
-        let text = record.role(self.model(record).roles.summary).and_then(|answer| answer.text.as_deref());
-        text.map(|text| text.plain()).unwrap_or_default()
     }
 
     /// The collection of a record.
@@ -221,7 +205,7 @@ impl Catalog {
 
     /// The place of a record by its collection and slug.
     pub fn record_at(&self, collection: usize, slug: &str) -> Option<usize> {
-        self.slugs[collection].get(slug).copied()
+        self.slugs.at(collection, slug)
     }
 
     /// For an identified experience, the full record of the same.
@@ -261,43 +245,30 @@ impl Catalog {
 
     /// The terms by which a record is classified in a taxonomy, directly, in the vocabulary's order.
     pub fn terms_of(&self, record: usize, taxonomy: usize) -> impl Iterator<Item = usize> + '_ {
-        self.classified[record].iter().filter(move |(at, _)| *at == taxonomy).map(|(_, term)| *term)
+        self.known[record].terms.iter().filter(move |(at, _)| *at == taxonomy).map(|(_, term)| *term)
     }
 
     /// Every taxonomy and term by which a record is classified, directly, in order.
     pub fn classified(&self, record: usize) -> &[(usize, usize)] {
-        &self.classified[record]
+        &self.known[record].terms
     }
 
     /// The actors of a record, each once.
     pub fn actors_of(&self, record: usize) -> &[usize] {
-        &self.actors_of[record]
+        &self.known[record].actors
     }
 
     /// The summary of a record without any marks, in its own language; empty where it has none.
     pub fn summary(&self, record: usize) -> &str {
-        &self.summaries[record]
+        &self.known[record].summary
     }
 }
 
 /// The drafts, with the translations of drafts, and the other records.
-fn apart(main: Lang, records: Vec<Record>) -> (Vec<Record>, Vec<Record>) {
+fn apart(main: Lang, records: Vec<Arc<Record>>) -> (Vec<Arc<Record>>, Vec<Arc<Record>>) {
     let drafts = records.iter().filter(|record| record.draft && record.lang == main);
     let drafts: BTreeSet<(usize, String)> =
         drafts.map(|record| (record.collection, record.slug.clone())).collect();
     let of_draft = |record: &Record| drafts.contains(&(record.collection, record.slug.clone()));
     records.into_iter().partition(|record| record.draft || !drafts.is_empty() && of_draft(record))
-}
-
-/// Records by collection, full before identified before those of other observatories, by number, by title.
-fn sorted(config: &Config, mut records: Vec<Record>) -> Vec<Record> {
-    let order = Order::of(config.site.languages[0]);
-    records.sort_by_cached_key(|record| {
-        let roles = &config.collections[record.collection].roles;
-        let title = order.key(record.line(Some(roles.title)).unwrap_or(&record.slug));
-        let number = number(record, roles.number).unwrap_or(i64::MAX);
-        let observatory = record.elsewhere.as_ref().map(|elsewhere| elsewhere.observatory);
-        (record.collection, record.identified, observatory, number, title, record.slug.clone(), record.span)
-    });
-    records
 }

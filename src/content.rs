@@ -1,16 +1,18 @@
 //! Everything a site's files say, read but not yet joined.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::{CollectionConfig, Config, TableConfig, localized};
-use crate::duplicates::{self, Likeness};
+use crate::duplicates::Likeness;
 use crate::edition::{self, Edition};
 use crate::elsewhere;
 use crate::fold::slug;
-use crate::glossary::{self, Entry};
+use crate::glossary::Entry;
 use crate::history::{self, History};
 use crate::lang::{Lang, Localized};
 use crate::markdown::Prose;
@@ -21,10 +23,13 @@ use crate::record::{self, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 use crate::source::{MAX_LIST, MAX_TEXT, Root, Sources, Stamp};
-use crate::tree::{Entries, Node};
-use crate::vocabulary::synonyms::{self, Synonyms};
-use crate::vocabulary::{Actor, Taxonomy, read_actors, read_terms};
+use crate::tree::Entries;
+use crate::vocabulary::synonyms::Synonyms;
+use crate::vocabulary::{Actor, Taxonomy};
 use crate::yaml::{self, Limits};
+use lists::Lists;
+
+pub(crate) use lists::KeptLists;
 
 /// The endings of a file that holds a record.
 pub const RECORD_FILES: &[&str] = &[".md", ".markdown", ".yaml", ".yml"];
@@ -39,7 +44,7 @@ pub struct Content {
     /// Whether every file of actors could be read.
     pub actors_whole: bool,
     /// The records in the order of their files.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Collections and slugs of the records whose files could not be read, which is a finding already.
     pub unread: BTreeSet<(usize, String)>,
     /// The free pages.
@@ -84,33 +89,19 @@ pub fn read(
     report: &mut Report,
 ) -> Content {
     let languages = &config.site.languages;
-    let default = languages[0];
-    let taxonomies = config.taxonomies.iter().map(|taxonomy| {
-        let (trees, whole) = list(root, &taxonomy.file, taxonomy.file_span, sources, report);
-        let terms = trees.iter().flat_map(|node| read_terms(node, default, report)).collect();
-        Taxonomy::new(terms, whole, report)
-    });
-    let taxonomies: Vec<Taxonomy> = taxonomies.collect();
-    let declared = config.actors.as_ref();
-    let (trees, actors_whole) = declared
-        .map_or((Vec::new(), true), |actors| list(root, &actors.files, actors.files_span, sources, report));
-    let actors: Vec<Actor> = trees.iter().flat_map(|node| read_actors(node, default, report)).collect();
-    let glossary = optional(root, config.site.glossary.as_deref(), config.site.span, sources, report);
-    let glossary = glossary.iter().flat_map(|node| glossary::read(node, default, report)).collect();
-    let synonyms = optional(root, config.synonyms.as_deref(), config.site.span, sources, report);
-    let synonyms = synonyms.iter().flat_map(|node| synonyms::read(node, report)).collect();
-    let duplicates = optional(root, config.site.duplicates.as_deref(), config.site.span, sources, report);
-    let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
+    let Lists { taxonomies, actors, actors_whole, glossary, synonyms, duplicates } =
+        lists::read(root, config, memory.as_deref_mut(), sources, report);
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
     for collection in config.collections.iter().enumerate() {
         let mut own =
             records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
             let rows = rows_of(root, collection, table, &own, languages, sources, report);
-            own.extend(rows);
+            own.extend(rows.into_iter().map(Arc::new));
         }
         let here = elsewhere::Here { config, taxonomies: &taxonomies, actors: &actors };
-        own.extend(elsewhere::read(root, &here, collection.0, &own, sources, report));
+        let others = elsewhere::read(root, &here, collection.0, &own, sources, report);
+        own.extend(others.into_iter().map(Arc::new));
         records.extend(own);
     }
     let pages = config.site.pages.as_deref().map(|folder| pages(root, folder, languages, sources, report));
@@ -153,54 +144,6 @@ fn permalinks(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Pe
     file.map(|file| permalinks::read(&sources.get(file).text, file)).unwrap_or_default()
 }
 
-/// The trees of a list that a site may do without.
-fn optional(
-    root: &Root,
-    path: Option<&str>,
-    declared: Span,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Vec<Node> {
-    path.map(|path| list(root, path, declared, sources, report).0).unwrap_or_default()
-}
-
-/// The trees of a YAML file, or of all in a folder, and whether all of them could be read.
-fn list(
-    root: &Root,
-    path: &str,
-    declared: Span,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> (Vec<Node>, bool) {
-    if path.is_empty() {
-        return (Vec::new(), false); // A missing key of site.toml, told there.
-    }
-    let files = root.list(path, &[".yaml", ".yml"]);
-    if files.is_empty() {
-        report.add(no_files(path, declared));
-    }
-    let mut trees = Vec::new();
-    for file in &files {
-        let Some(number) = root.read(file, MAX_LIST, sources, report) else { continue };
-        trees.extend(yaml::parse(&sources.get(number).text, number, 0, Limits::LIST, report));
-    }
-    let whole = !files.is_empty() && trees.len() == files.len();
-    (trees, whole)
-}
-
-fn no_files(path: &str, declared: Span) -> Finding {
-    Finding::new(
-        &rules::UNREADABLE,
-        declared,
-        format!("No hay ningún archivo YAML en «{path}»."),
-        format!("There is no YAML file at “{path}”."),
-    )
-    .hint(
-        "Cree el archivo o corrija la ruta en site.toml.",
-        "Create the file or correct the path in site.toml.",
-    )
-}
-
 /// The records of a collection. Files are read and parsed in parallel; numbers and findings keep the order of paths.
 fn records_of(
     root: &Root,
@@ -210,40 +153,36 @@ fn records_of(
     sources: &mut Sources,
     unread: &mut BTreeSet<(usize, String)>,
     report: &mut Report,
-) -> Vec<Record> {
+) -> Vec<Arc<Record>> {
     if collection.1.folder.is_empty() {
         return Vec::new(); // A missing key of site.toml, told there.
     }
-    let paths = root.list(&collection.1.folder, RECORD_FILES);
+    let known = memory.as_deref();
+    let listing = known.and_then(|memory| memory.listing(root, collection.0));
+    let listing = listing.unwrap_or_else(|| Arc::new(root.listing(&collection.1.folder, RECORD_FILES)));
     let model = record::Model::new(collection.0, collection.1);
     let first = sources.iter().count() as u32;
-    let known = memory.as_deref();
-    let read: Vec<(Arc<Kept>, Option<Record>)> = paths
+    let read: Vec<Arc<Kept>> = listing
+        .paths
         .par_iter()
         .enumerate()
         .map(|(at, path)| {
             let file = first + at as u32;
-            let kept = known.and_then(|memory| memory.recall(root, path, file));
-            let mut kept = kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)));
-            // Without a memory nobody else holds it, and the record need not be copied.
-            let record = match Arc::get_mut(&mut kept).filter(|_| known.is_none()) {
-                Some(kept) => kept.record.take(),
-                None => kept.record.clone(),
-            };
-            (kept, record)
+            let kept = known.and_then(|memory| memory.recall(root, collection.0, at, (path, file)));
+            kept.unwrap_or_else(|| Arc::new(record_of(root, path, file, &model, languages)))
         })
         .collect();
     if let Some(memory) = memory {
-        memory.keep(&collection.1.folder, paths.iter().zip(read.iter().map(|(kept, _)| kept)));
+        memory.keep(collection.0, listing, read.clone());
     }
     let mut records = Vec::with_capacity(read.len());
-    for (kept, record) in read {
-        if record.is_none() {
+    for kept in read {
+        if kept.record.is_none() {
             unread.insert((collection.0, slug(&name_and_language(&kept.source.path, languages).0)));
         }
         sources.add(Arc::clone(&kept.source));
-        records.extend(record);
-        report.extend(kept.report.clone());
+        records.extend(kept.record.clone());
+        report.findings.extend_from_slice(&kept.report.findings);
     }
     records
 }
@@ -260,7 +199,8 @@ fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, lang
         }
         None => record::read(&source, file, model, languages, &mut report),
     };
-    Kept { stamp, number: file, source: Arc::new(source), record, report }
+    let (path, source, record) = (path.to_owned(), Arc::new(source), record.map(Arc::new));
+    Kept { path, stamp, number: file, source, record, report }
 }
 
 /// The rows of a table of identified experiences, beside the records already known.
@@ -268,7 +208,7 @@ fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Record],
+    known: &[Arc<Record>],
     languages: &[Lang],
     sources: &mut Sources,
     report: &mut Report,

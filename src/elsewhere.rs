@@ -6,6 +6,8 @@
 mod columns;
 mod words;
 
+use std::sync::Arc;
+
 use crate::config::{CollectionConfig, Config, Field, Kind, ObservatoryConfig};
 use crate::fold::slug;
 use crate::link::is_web;
@@ -36,7 +38,7 @@ pub(crate) fn read(
     root: &Root,
     here: &Here<'_>,
     collection: usize,
-    known: &[Record],
+    known: &[Arc<Record>],
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {

@@ -12,7 +12,7 @@ const DEFINITION: Names = &["definicion", "definition", "definición", "definica
 const COUNTRY: Names = &["pais", "country", "país"];
 
 /// One entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The acronym or term just as texts write it.
     pub term: String,

@@ -51,14 +51,6 @@ pub fn read(text: &str, file: u32) -> Vec<Permalink> {
 /// of each other language, from which all others follow.
 pub fn lasting(catalog: &Catalog) -> BTreeMap<String, PageKey> {
     let languages = &catalog.config.site.languages;
-    let stays = |key: &PageKey| match key {
-        PageKey::Collection(_, page)
-        | PageKey::Term(_, _, page)
-        | PageKey::Actors(page)
-        | PageKey::Actor(_, page) => *page == 0,
-        PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) | PageKey::Status => false,
-        _ => true,
-    };
     let pages = Plan::of(catalog).pages.into_iter().filter(stays);
     let mut addresses: BTreeMap<String, PageKey> =
         pages.map(|key| (key.address(catalog, languages[0]), key)).collect();
@@ -66,6 +58,24 @@ pub fn lasting(catalog: &Catalog) -> BTreeMap<String, PageKey> {
     addresses.extend(homes);
     addresses.remove("");
     addresses
+}
+
+/// Whether the page of an address, if there is any, is among those whose addresses must stay.
+pub(crate) fn lasts(catalog: &Catalog, address: &str) -> bool {
+    let main = catalog.config.site.languages[0];
+    let page = catalog.addresses().by_address.get(address).filter(|_| !address.is_empty());
+    page.is_some_and(|(key, lang)| stays(key) && (*lang == main || *key == PageKey::Home))
+}
+
+fn stays(key: &PageKey) -> bool {
+    match key {
+        PageKey::Collection(_, page)
+        | PageKey::Term(_, _, page)
+        | PageKey::Actors(page)
+        | PageKey::Actor(_, page) => *page == 0,
+        PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) | PageKey::Status => false,
+        _ => true,
+    }
 }
 
 /// The text of the list with the addresses of today added to those it has.
@@ -85,7 +95,7 @@ pub fn unlisted(catalog: &Catalog) -> Vec<String> {
 /// Every address that leads elsewhere: what records, terms and actors were called before, and what `site.toml` says.
 pub fn moved(catalog: &Catalog) -> Vec<Moved> {
     let mut moved: Vec<Moved> = renamed(catalog);
-    let lasting = lasting(catalog);
+    let lasting = if catalog.config.moved.is_empty() { BTreeMap::new() } else { lasting(catalog) };
     for declared in &catalog.config.moved {
         if let Some(to) = lasting.get(&declared.to) {
             moved.push(Moved { from: declared.from.clone(), to: *to, span: declared.span });

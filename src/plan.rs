@@ -1,6 +1,7 @@
 //! Which pages the site has, and at which addresses. Everything that links, checks links or makes pages asks here.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::catalog::Catalog;
 use crate::config::Part;
@@ -133,7 +134,7 @@ fn pictured(catalog: &Catalog) -> Vec<PageKey> {
             pages.extend((0..known.len()).map(|page| PageKey::Across(collection, field, page)));
         }
     }
-    for (set, records) in &survey.sets {
+    for (set, records) in survey.sets.iter() {
         pages.extend((0..records.len().div_ceil(PER_SET_PAGE)).map(|page| PageKey::Set(*set, page)));
     }
     for (matrix, crossing) in survey.crossings.iter().enumerate() {
@@ -326,16 +327,29 @@ fn paged(text: &mut String, folder: &[&str], page: usize) {
     }
 }
 
-/// The address of every page in every language, with the page; an address claimed twice keeps its first claimant.
-pub fn addresses(catalog: &Catalog) -> BTreeMap<String, (PageKey, Lang)> {
-    let plan = Plan::of(catalog);
-    let mut addresses = BTreeMap::new();
-    for lang in &catalog.config.site.languages {
-        for key in &plan.pages {
-            addresses.entry(key.address(catalog, *lang)).or_insert((*key, *lang));
+/// The addresses of a site.
+#[derive(Debug)]
+pub struct Addresses {
+    /// The pages of the plan, in order.
+    pub pages: Vec<PageKey>,
+    /// The address of every page in every language, with the page; one claimed twice keeps its first claimant.
+    pub by_address: BTreeMap<String, (PageKey, Lang)>,
+    /// Whether each page has its own, found when first asked.
+    pub(crate) clear: OnceLock<bool>,
+}
+
+impl Addresses {
+    /// Those of every page of the plan.
+    pub fn of(catalog: &Catalog) -> Addresses {
+        let pages = Plan::of(catalog).pages;
+        let mut by_address = BTreeMap::new();
+        for lang in &catalog.config.site.languages {
+            for key in &pages {
+                by_address.entry(key.address(catalog, *lang)).or_insert((*key, *lang));
+            }
         }
+        Addresses { pages, by_address, clear: OnceLock::new() }
     }
-    addresses
 }
 
 /// The page that an entry of the menu names: a collection, a taxonomy, `actores`, `cifras`, `estado` or a free page.

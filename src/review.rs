@@ -153,7 +153,7 @@ fn drafts(catalog: &Catalog) -> BTreeMap<String, String> {
         let title = draft.line(Some(model.roles.title)).unwrap_or(&draft.slug);
         (format!("{}/{}", model.id, draft.slug), title.to_owned())
     };
-    catalog.drafts.iter().map(named).collect()
+    catalog.drafts.iter().map(|draft| named(draft)).collect()
 }
 
 /// The addresses of before that neither a page nor a move answers for.

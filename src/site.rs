@@ -88,11 +88,16 @@ pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> 
         }
         let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
-        let content =
-            timings.time("read", || content::read(root, &config, memory, &mut sources, &mut report));
-        let catalog = timings.time("gather", || Catalog::gather(config, content, &mut report));
+        let content = timings
+            .time("read", || content::read(root, &config, memory.as_deref_mut(), &mut sources, &mut report));
+        let before = memory.as_deref().and_then(Memory::catalog);
+        let catalog = timings.time("gather", || Catalog::gather(config, content, before, &mut report));
         timings.time("check", || check(&catalog, &mut report));
-        Arc::new(catalog)
+        let catalog = Arc::new(catalog);
+        if let Some(memory) = memory {
+            memory.keep_catalog(&catalog);
+        }
+        catalog
     });
     let report = report.sorted(&sources, strict);
     Opened { sources, report, catalog, timings }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
@@ -39,6 +40,24 @@ impl Stamp {
     }
 }
 
+/// The files below a folder.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    /// The folders in which they were looked for, each with how the disk described it before; none where that cannot be
+    /// relied on.
+    folders: Vec<(String, Option<Stamp>)>,
+    /// Their paths, in order.
+    pub(crate) paths: Vec<String>,
+}
+
+impl Listing {
+    /// Whether no file can have come, gone or changed its name.
+    pub(crate) fn is_current(&self, root: &Root) -> bool {
+        let same = |(path, stamp): &(String, Option<Stamp>)| stamp.is_some() && *stamp == root.stamp(path);
+        !self.folders.is_empty() && self.folders.iter().all(same)
+    }
+}
+
 /// How long a file must have been at rest for its [`Stamp`] to be relied on: disks count time in coarser steps than
 /// programs write.
 const REST: Duration = Duration::from_millis(100);
@@ -61,18 +80,30 @@ impl Root {
     /// Files below a folder of the site that end in one of `endings`, in the order of their paths. A path to a
     /// file is that file alone. Links are not followed; hidden files are passed over.
     pub fn list(&self, folder: &str, endings: &[&str]) -> Vec<String> {
-        let walk = WalkDir::new(self.0.join(folder)).max_depth(MAX_DEPTH).sort_by_file_name();
+        self.listing(folder, endings).paths
+    }
+
+    /// The same, with what tells whether it is still so.
+    pub(crate) fn listing(&self, folder: &str, endings: &[&str]) -> Listing {
+        let walk = WalkDir::new(self.0.join(folder)).max_depth(MAX_DEPTH);
         let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
-        let mut paths: Vec<String> = walk
+        let entries = walk
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| entry.path().strip_prefix(&self.0).ok().map(below))
-            .filter(|path| endings.is_empty() || ends(path, endings))
-            .collect();
-        paths.sort();
-        paths
+            .filter_map(Result::ok);
+        let mut listing = Listing { folders: Vec::new(), paths: Vec::new() };
+        for entry in entries {
+            let Some(path) = entry.path().strip_prefix(&self.0).ok().map(below) else { continue };
+            if entry.file_type().is_file() {
+                listing.paths.extend(Some(path).filter(|path| endings.is_empty() || ends(path, endings)));
+            } else {
+                // Described before its files are asked for.
+                let stamp = self.stamp(&path).filter(Stamp::is_at_rest);
+                listing.folders.push((path, stamp));
+            }
+        }
+        listing.paths.par_sort_unstable();
+        listing
     }
 
     /// Reads a text file, whatever its name's composition; what hinders it is a finding placed in the file.
@@ -135,13 +166,18 @@ impl Root {
 
 /// Whether a path ends in one of these, in small letters or capitals.
 pub fn ends(path: &str, endings: &[&str]) -> bool {
-    let lower = path.to_lowercase();
-    endings.iter().any(|ending| lower.ends_with(ending))
+    let end = |ending: &str| path.len().checked_sub(ending.len()).and_then(|start| path.get(start..));
+    endings.iter().any(|ending| end(ending).is_some_and(|end| end.eq_ignore_ascii_case(ending)))
 }
 
 /// A path below the site with `/` between its parts.
 fn below(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let mut text = String::with_capacity(path.as_os_str().len());
+    for part in path.components() {
+        text.push_str(if text.is_empty() { "" } else { "/" });
+        text.push_str(&part.as_os_str().to_string_lossy());
+    }
+    text
 }
 
 /// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they

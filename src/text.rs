@@ -77,6 +77,11 @@ impl Sources {
         self.files.iter().map(Arc::as_ref)
     }
 
+    /// The files from a number on.
+    pub fn from(&self, first: u32) -> Vec<Arc<Source>> {
+        self.files.get(first as usize..).unwrap_or_default().to_vec()
+    }
+
     /// Where a span stands, counted in lines and columns.
     pub fn spot(&self, span: Span) -> Spot<'_> {
         let source = self.get(span.file);

@@ -66,7 +66,7 @@ impl Untranslated {
 }
 
 fn in_language(catalog: &Catalog, lang: Lang) -> Untranslated {
-    let lacking = |record: &&Record| !record.identified && record.lang != lang;
+    let lacking = |record: &&std::sync::Arc<Record>| !record.identified && record.lang != lang;
     let texts: Vec<usize> =
         catalog.records.iter().filter(lacking).map(|record| texts(catalog, record, lang)).collect();
     let terms = catalog.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);

@@ -124,6 +124,23 @@ fn after_random_edits_what_is_served_is_what_a_cold_build_makes() {
     assert!(compared > 300 && broken > 0, "{compared} files compared, {broken} broken sites");
 }
 
+#[test]
+fn a_file_that_was_saved_in_an_old_encoding_and_then_rightly_is_read_rightly() {
+    let copy = server::site();
+    let path = copy.path().join("content/experiencias/coredepa.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let text: String = text.chars().filter(|letter| u32::from(*letter) < 256).collect();
+    let old: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let mut bench = Bench::new(Root::new(copy.path()), None);
+    fs::write(&path, &text).unwrap();
+    assert!(bench.read(|_, _| {}).live.is_some());
+    fs::write(&path, old).unwrap();
+    assert!(bench.read(|_, _| {}).findings.contains("not-utf8"));
+    fs::write(&path, &text).unwrap();
+    let stage = bench.read(|_, _| {});
+    assert!(stage.good == stage.number && !stage.findings.contains("not-utf8"), "{}", stage.findings);
+}
+
 /// A small observatory in two languages, with a theme of its own.
 fn small() -> tempfile::TempDir {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,11 +1,14 @@
 //! Finds what each mention means: terms, actors, other records.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::Catalog;
+use super::slugs::Slugs;
 use crate::collate::Order;
 use crate::config::{Config, Field};
 use crate::fold::{fold, nearest};
-use crate::lang::Lang;
+use crate::glossary::Entry;
 use crate::record::{Mention, Record, Value};
 use crate::report::rules;
 use crate::report::{Finding, Report};
@@ -48,47 +51,6 @@ fn taxonomy<'t>(
     Some((at, &taxonomies[at]))
 }
 
-/// Joins files in other languages to the record they translate. Where there is none in the site's own language, the
-/// first of them is the record and the others translate it.
-pub(super) fn translations(default: Lang, records: Vec<Record>, report: &mut Report) -> Vec<Record> {
-    let mut originals: Vec<Record> = Vec::with_capacity(records.len());
-    let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    let (own, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.lang == default);
-    for record in own {
-        known.entry((record.collection, record.slug.clone())).or_insert(originals.len());
-        originals.push(record);
-    }
-    for record in others {
-        match known.get(&(record.collection, record.slug.clone())) {
-            Some(at) => translate(&mut originals[*at], record, report),
-            None => {
-                known.insert((record.collection, record.slug.clone()), originals.len());
-                originals.push(record);
-            }
-        }
-    }
-    originals
-}
-
-fn translate(original: &mut Record, record: Record, report: &mut Report) {
-    if original.lang == record.lang || original.translations.get(record.lang).is_some() {
-        report.add(
-            Finding::new(
-                &rules::SAME_SLUG,
-                record.span,
-                format!("La ficha «{}» ya está en este idioma ({}).", record.slug, record.lang),
-                format!("The record “{}” is there in this language ({}) already.", record.slug, record.lang),
-            )
-            .hint(
-                "Deje un solo archivo por ficha y por idioma.",
-                "Keep one file for each record and language.",
-            ),
-        );
-        return;
-    }
-    original.translations.set(record.lang, record.answers);
-}
-
 /// What mentions may mean.
 pub(super) struct Listed<'a> {
     pub(super) taxonomies: &'a [Taxonomy],
@@ -98,39 +60,29 @@ pub(super) struct Listed<'a> {
     /// Collections and slugs of the records that could not.
     pub(super) unread: &'a std::collections::BTreeSet<(usize, String)>,
     /// The records that are drafts.
-    pub(super) drafts: &'a [Record],
+    pub(super) drafts: &'a [Arc<Record>],
+    /// The glossary, in order.
+    pub(super) glossary: &'a [Entry],
 }
 
-/// Resolves every mention of every record.
-pub(super) fn records(
-    config: &Config,
-    listed: &Listed<'_>,
-    mut records: Vec<Record>,
-    report: &mut Report,
-) -> Vec<Record> {
-    let names = names(listed.actors);
-    let slugs: BTreeMap<(usize, String), usize> = records
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, record)| ((record.collection, record.slug.clone()), at))
-        .collect();
-    let resolver = Resolver { config, listed, names: &names, slugs: &slugs };
-    for record in &mut records {
-        if let Some(full) = &mut record.full {
-            resolver.record_mention(full, record.collection, report);
-        }
-        let model = &config.collections[record.collection];
-        let translated = record.translations.iter_mut().map(|(_, answers)| answers);
-        for answers in std::iter::once(&mut record.answers).chain(translated) {
-            for (field, answer) in model.fields.iter().zip(answers) {
-                if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
-                    resolver.value(field, value, record.collection, report);
-                }
-            }
-        }
+impl Listed<'_> {
+    /// Whether the lists are those of a catalog.
+    pub(super) fn is_as_in(&self, catalog: &Catalog) -> bool {
+        self.taxonomies == catalog.taxonomies
+            && self.actors == catalog.actors
+            && self.actors_whole == catalog.actors_whole
+            && self.glossary == catalog.glossary
     }
-    records
+
+    /// Whether the records are those of a catalog, and each in its place there.
+    pub(super) fn places_are_as_in(&self, catalog: &Catalog, slugs: &Arc<Slugs>) -> bool {
+        let named = |drafts: &[Arc<Record>]| -> Vec<(usize, String)> {
+            drafts.iter().map(|draft| (draft.collection, draft.slug.clone())).collect()
+        };
+        Arc::ptr_eq(slugs, &catalog.slugs)
+            && *self.unread == catalog.unread
+            && named(self.drafts) == named(&catalog.drafts)
+    }
 }
 
 /// Every folded name of an actor with the actors that bear it; an id belongs to one alone.
@@ -150,14 +102,38 @@ fn names(actors: &[Actor]) -> BTreeMap<String, Vec<usize>> {
     names
 }
 
-struct Resolver<'a> {
-    config: &'a Config,
-    listed: &'a Listed<'a>,
-    names: &'a BTreeMap<String, Vec<usize>>,
-    slugs: &'a BTreeMap<(usize, String), usize>,
+/// Resolves mentions.
+pub(super) struct Resolver<'a> {
+    pub(super) config: &'a Config,
+    pub(super) listed: &'a Listed<'a>,
+    names: BTreeMap<String, Vec<usize>>,
+    slugs: &'a Slugs,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    pub(super) fn new(config: &'a Config, listed: &'a Listed<'a>, slugs: &'a Slugs) -> Resolver<'a> {
+        Resolver { config, listed, names: names(listed.actors), slugs }
+    }
+
+    /// Resolves every mention of a record; says whether it mentions other records.
+    pub(super) fn record(&self, record: &mut Record, report: &mut Report) -> bool {
+        let mut mentions_records = record.full.is_some();
+        if let Some(full) = &mut record.full {
+            self.record_mention(full, record.collection, report);
+        }
+        let model = &self.config.collections[record.collection];
+        let translated = record.translations.iter_mut().map(|(_, answers)| answers);
+        for answers in std::iter::once(&mut record.answers).chain(translated) {
+            for (field, answer) in model.fields.iter().zip(answers) {
+                if let Some(value) = answer.as_mut().and_then(|answer| answer.value.as_mut()) {
+                    mentions_records |= matches!(value, Value::Records(_));
+                    self.value(field, value, record.collection, report);
+                }
+            }
+        }
+        mentions_records
+    }
+
     fn value(&self, field: &Field, value: &mut Value, own: usize, report: &mut Report) {
         match value {
             Value::Terms(mentions) => self.terms(field, mentions, report),
@@ -258,16 +234,15 @@ impl Resolver<'_> {
     }
 
     fn record_mention(&self, mention: &mut Mention, collection: usize, report: &mut Report) {
-        let key = (collection, mention.written.clone());
-        mention.target = self.slugs.get(&key).copied();
-        if mention.target.is_some() || self.listed.unread.contains(&key) {
+        mention.target = self.slugs.at(collection, &mention.written);
+        if mention.target.is_some() || self.listed.unread.contains(&(collection, mention.written.clone())) {
             return;
         }
         let mut drafts = self.listed.drafts.iter();
         if drafts.any(|draft| (draft.collection, &draft.slug) == (collection, &mention.written)) {
             return report.add(of_draft(mention));
         }
-        let slugs = self.slugs.keys().filter(|(at, _)| *at == collection).map(|(_, slug)| slug.as_str());
+        let slugs = self.slugs.of_collection(collection);
         let finding = Finding::new(
             &rules::UNKNOWN_RECORD,
             mention.span,

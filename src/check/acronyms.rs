@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::said::Lists;
 use crate::catalog::Catalog;
 use crate::markdown::Prose;
 use crate::record::Record;
@@ -10,25 +11,22 @@ use crate::report::{Finding, Report, Span};
 
 /// Every acronym in a text of a record is in the glossary, or is an actor's. Told once per record and acronym; nothing
 /// is asked of a site without a glossary.
-pub(super) fn known(catalog: &Catalog, report: &mut Report) {
-    if catalog.glossary.is_empty() {
+pub(super) fn known(lists: &Lists<'_>, record: &Record, report: &mut Report) {
+    if lists.catalog.glossary.is_empty() || record.identified {
         return;
     }
-    let known = names(catalog);
-    for record in catalog.records.iter().filter(|record| !record.identified) {
-        let mut told = BTreeSet::new();
-        for (prose, span) in texts(record) {
-            for acronym in acronyms(&prose.plain()).filter(|acronym| !known.contains(*acronym)) {
-                if told.insert(acronym.to_owned()) {
-                    report.add(unknown(acronym, prose.find(acronym).unwrap_or(span)));
-                }
+    let mut told = BTreeSet::new();
+    for (prose, span) in texts(record) {
+        for acronym in acronyms(&prose.plain()).filter(|acronym| !lists.explained.contains(*acronym)) {
+            if told.insert(acronym.to_owned()) {
+                report.add(unknown(acronym, prose.find(acronym).unwrap_or(span)));
             }
         }
     }
 }
 
 /// What needs no explanation: terms of the glossary, every word of an actor's names.
-fn names(catalog: &Catalog) -> BTreeSet<String> {
+pub(super) fn names(catalog: &Catalog) -> BTreeSet<String> {
     let entries = catalog.glossary.iter();
     let terms = entries.flat_map(|entry| std::iter::once(&entry.term).chain(&entry.also));
     let terms = terms.flat_map(|term| acronyms(term).map(str::to_owned).collect::<Vec<_>>());

@@ -3,18 +3,46 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::plan::{PageKey, Plan, media_address};
+use crate::plan::{Addresses, PageKey, media_address};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Pages with one address, or an address that differs only in capitals, which some disks take for the same.
 pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
-    let plan = Plan::of(catalog);
+    let addresses = catalog.addresses();
+    let clear = addresses.clear.get_or_init(|| {
+        if are_plainly_clear(catalog, addresses) {
+            return true;
+        }
+        let mut found = Report::default();
+        clashes(catalog, &addresses.pages, &mut found);
+        found.findings.is_empty()
+    });
+    if !clear {
+        clashes(catalog, &addresses.pages, report);
+    }
+}
+
+/// Whether each page has an address of its own, none is reserved, and none could be another in capitals.
+fn are_plainly_clear(catalog: &Catalog, addresses: &Addresses) -> bool {
+    let small =
+        |address: &String| address.is_ascii() && !address.bytes().any(|byte| byte.is_ascii_uppercase());
+    let reserved = reserved(catalog).into_iter().any(|folder| addresses.by_address.contains_key(&folder));
+    addresses.by_address.len() == addresses.pages.len() * catalog.config.site.languages.len()
+        && addresses.by_address.keys().all(small)
+        && !reserved
+}
+
+/// The folders of what is no page.
+fn reserved(catalog: &Catalog) -> [String; 3] {
+    let folders = [media_address(catalog), "assets", crate::search::publish::FOLDER];
+    folders.map(|folder| format!("{}/", folder.to_lowercase()))
+}
+
+fn clashes(catalog: &Catalog, pages: &[PageKey], report: &mut Report) {
     let mut claimed: BTreeMap<String, PageKey> = BTreeMap::new();
-    for reserved in [media_address(catalog), "assets", crate::search::publish::FOLDER] {
-        let folder = format!("{}/", reserved.to_lowercase());
-        let clashing = plan
-            .pages
+    for folder in reserved(catalog) {
+        let clashing = pages
             .iter()
             .find(|key| key.address(catalog, catalog.config.site.languages[0]).to_lowercase() == folder);
         if let Some(key) = clashing {
@@ -23,7 +51,7 @@ pub(super) fn unique(catalog: &Catalog, report: &mut Report) {
         }
     }
     for (at, lang) in catalog.config.site.languages.iter().enumerate() {
-        for key in &plan.pages {
+        for key in pages {
             let address = key.address(catalog, *lang);
             match claimed.get(&address.to_lowercase()) {
                 Some(other) if at == 0 && !same_record(catalog, *other, *key) => {

@@ -6,6 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use crate::catalog::Catalog;
 use crate::fold::fold;
 use crate::record::Record;
@@ -23,40 +26,85 @@ const ALIKE_IN_PLACE: f64 = 0.45;
 
 /// Every pair that looks alike and of which nothing has been decided.
 pub(super) fn likely(catalog: &Catalog, report: &mut Report) {
-    let titles: Vec<BTreeSet<String>> = (0..catalog.records.len()).map(|at| words(catalog, at)).collect();
-    let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, words) in titles.iter().enumerate() {
-        words.iter().for_each(|word| having.entry(word).or_default().push(at));
-    }
+    let titles = Titles::of(catalog);
     let decided = decided(catalog);
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for records in having.values().filter(|records| records.len() <= COMMON) {
-        for (nth, first) in records.iter().enumerate() {
-            pairs.extend(records[nth + 1..].iter().map(|second| (*first, *second)));
-        }
-    }
-    let weight =
-        |word: &str| (1.0 + titles.len() as f64 / having.get(word).map_or(1.0, |all| all.len() as f64)).ln();
-    for (first, second) in pairs {
-        if known(catalog, first, second) || decided.contains(&(first, second)) {
-            continue;
-        }
-        let score = likeness(&titles[first], &titles[second], &weight);
-        if let Some(reasons) = reasons(catalog, first, second, score) {
-            report.add(told(catalog, first, second, &reasons));
-        }
-    }
+    let alike = |first: usize| {
+        let pairs = titles
+            .near(first)
+            .into_iter()
+            .filter(|(second, _)| !known(catalog, first, *second) && !decided.contains(&(first, *second)));
+        let told = pairs.filter_map(|(second, score)| {
+            Some(told(catalog, first, second, &reasons(catalog, first, second, score)?))
+        });
+        told.collect::<Vec<Finding>>()
+    };
+    let found: Vec<Vec<Finding>> = (0..catalog.records.len()).into_par_iter().map(alike).collect();
+    report.findings.extend(found.into_iter().flatten());
 }
 
-fn words(catalog: &Catalog, at: usize) -> BTreeSet<String> {
-    let title = fold(catalog.title(at));
-    title.split(' ').filter(|word| word.len() >= SHORTEST).map(str::to_owned).collect()
+/// The words of all titles, as numbers in the order of the alphabet.
+struct Titles {
+    /// Per record, the words of its title, each once, in order.
+    words: Vec<Vec<usize>>,
+    /// Per word, the records whose titles have it, in order.
+    having: Vec<Vec<usize>>,
+    /// Per word, its weight.
+    weights: Vec<f64>,
 }
 
-fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: &impl Fn(&str) -> f64) -> f64 {
-    let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|word| weight(word)).sum::<f64>();
-    let all = sum(&mut a.union(b));
-    if all > 0.0 { sum(&mut a.intersection(b)) / all } else { 0.0 }
+impl Titles {
+    fn of(catalog: &Catalog) -> Titles {
+        let count = catalog.records.len();
+        let own = |at: usize| catalog.said(at).title.split(' ').filter(|word| word.len() >= SHORTEST);
+        let mut all: Vec<&str> = (0..count).flat_map(own).collect();
+        all.par_sort_unstable();
+        all.dedup();
+        let places: FxHashMap<&str, usize> = all.iter().enumerate().map(|(at, word)| (*word, at)).collect();
+        let words = (0..count).map(|at| {
+            let mut words: Vec<usize> = own(at).map(|word| places[word]).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        let words: Vec<Vec<usize>> = words.collect();
+        let mut having = vec![Vec::new(); all.len()];
+        for (at, own) in words.iter().enumerate() {
+            own.iter().for_each(|word| having[*word].push(at));
+        }
+        let weigh = |records: &Vec<usize>| (1.0 + count as f64 / records.len() as f64).ln();
+        let weights = having.iter().map(weigh).collect();
+        Titles { words, having, weights }
+    }
+
+    /// The records after one whose titles are near its own, in order, with how near.
+    fn near(&self, first: usize) -> Vec<(usize, f64)> {
+        let rare = self.words[first].iter().map(|word| &self.having[*word]);
+        let rare = rare.filter(|records| records.len() <= COMMON);
+        let later = rare.flat_map(|records| &records[records.partition_point(|at| *at <= first)..]);
+        let mut later: Vec<usize> = later.copied().collect();
+        later.sort_unstable();
+        later.dedup();
+        let scored = later.into_iter().map(|second| (second, self.likeness(first, second)));
+        scored.filter(|(_, score)| *score >= ALIKE_IN_PLACE).collect()
+    }
+
+    /// How much of the weight of two titles is shared.
+    fn likeness(&self, first: usize, second: usize) -> f64 {
+        let (mut a, mut b) = (self.words[first].as_slice(), self.words[second].as_slice());
+        let (mut all, mut both) = (0.0, 0.0);
+        while let Some(word) = a.first().into_iter().chain(b.first()).min() {
+            let in_both = a.first() == b.first();
+            all += self.weights[*word];
+            both += if in_both { self.weights[*word] } else { 0.0 };
+            if in_both || a.first() == Some(word) {
+                a = &a[1..];
+            }
+            if in_both || b.first() == Some(word) {
+                b = &b[1..];
+            }
+        }
+        if all > 0.0 { both / all } else { 0.0 }
+    }
 }
 
 /// Whether two records are already known to belong together: one is the full ficha of the other, both name the same
@@ -76,15 +124,18 @@ fn known(catalog: &Catalog, a: usize, b: usize) -> bool {
 /// Two full fichas of one title are told by the rule on titles.
 fn told_as_one_title(catalog: &Catalog, a: usize, b: usize) -> bool {
     let full = |at: usize| !catalog.records[at].identified;
-    full(a) && full(b) && fold(catalog.title(a)) == fold(catalog.title(b))
+    full(a) && full(b) && catalog.said(a).title == catalog.said(b).title
 }
 
 /// The pairs of which the editors have decided something.
 fn decided(catalog: &Catalog) -> BTreeSet<(usize, usize)> {
+    if catalog.duplicates.is_empty() {
+        return BTreeSet::new();
+    }
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, record) in catalog.records.iter().enumerate() {
         named.entry(fold(&record.slug)).or_default().push(at);
-        named.entry(fold(catalog.title(at))).or_default().push(at);
+        named.entry(catalog.said(at).title.clone()).or_default().push(at);
     }
     let mut pairs = BTreeSet::new();
     for likeness in &catalog.duplicates {

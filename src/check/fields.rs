@@ -1,14 +1,14 @@
 //! Fields that must be, or should be, answered.
 
-use crate::catalog::Catalog;
+use super::said::Lists;
 use crate::config::Field;
 use crate::record::{Answer, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// A required field has a value, or at least an absence.
-pub(super) fn required(catalog: &Catalog, report: &mut Report) {
-    for (record, field) in unanswered_fields(catalog, |field| field.required) {
+pub(super) fn required(lists: &Lists<'_>, record: &Record, report: &mut Report) {
+    for field in unanswered_fields(lists, record, |field| field.required) {
         let label = field.label.text(record.lang);
         report.add(
             Finding::new(
@@ -26,8 +26,8 @@ pub(super) fn required(catalog: &Catalog, report: &mut Report) {
 }
 
 /// A question of the template without any answer counts as not surveyed; saying so is better.
-pub(super) fn unanswered(catalog: &Catalog, report: &mut Report) {
-    for (record, field) in unanswered_fields(catalog, |field| field.answer && !field.required) {
+pub(super) fn unanswered(lists: &Lists<'_>, record: &Record, report: &mut Report) {
+    for field in unanswered_fields(lists, record, |field| field.answer && !field.required) {
         let label = field.label.text(record.lang);
         report.add(
             Finding::new(
@@ -44,16 +44,14 @@ pub(super) fn unanswered(catalog: &Catalog, report: &mut Report) {
     }
 }
 
-fn unanswered_fields(
-    catalog: &Catalog,
-    wanted: impl Fn(&Field) -> bool + Copy,
-) -> impl Iterator<Item = (&Record, &Field)> {
-    let full = catalog.records.iter().filter(|record| !record.identified);
-    full.flat_map(move |record| {
-        let fields = catalog.model(record).fields.iter().enumerate();
-        let missing = fields.filter(move |(at, field)| {
-            wanted(field) && !record.answer(*at).is_some_and(Answer::is_given) && !record.unread.contains(at)
-        });
-        missing.map(move |(_, field)| (record, field))
-    })
+fn unanswered_fields<'r>(
+    lists: &'r Lists<'_>,
+    record: &'r Record,
+    wanted: impl Fn(&Field) -> bool + 'r,
+) -> impl Iterator<Item = &'r Field> {
+    let fields = lists.catalog.model(record).fields.iter().enumerate().filter(|_| !record.identified);
+    let missing = fields.filter(move |(at, field)| {
+        wanted(field) && !record.answer(*at).is_some_and(Answer::is_given) && !record.unread.contains(at)
+    });
+    missing.map(|(_, field)| field)
 }

@@ -1,17 +1,23 @@
 //! What must tell one record from another.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::catalog::Catalog;
-use crate::fold::fold;
-use crate::record::Record;
 use crate::record::read::number;
 use crate::report::rules;
 use crate::report::{Finding, Report, Rule, Span};
 
 /// Two records of a collection with one slug claim one address.
 pub(super) fn slugs(catalog: &Catalog, report: &mut Report) {
-    let key = |record: &Record| Some((record.slug.clone(), record.span));
+    if catalog.has_unique_slugs() {
+        return;
+    }
+    let key = |at: usize| {
+        let record = &catalog.records[at];
+        Some((Cow::from(&record.slug), record.span))
+    };
     let told = |other: &str, slug: &str| {
         (
             format!("Esta ficha pide la misma dirección que «{other}»: {slug}."),
@@ -27,9 +33,10 @@ pub(super) fn slugs(catalog: &Catalog, report: &mut Report) {
 
 /// Two records of a collection with one number.
 pub(super) fn numbers(catalog: &Catalog, report: &mut Report) {
-    let key = |record: &Record| {
+    let key = |at: usize| {
+        let record = &catalog.records[at];
         let role = catalog.model(record).roles.number;
-        Some((number(record, role)?.to_string(), record.role(role)?.span))
+        Some((Cow::from(number(record, role)?.to_string()), record.role(role)?.span))
     };
     let told = |other: &str, number: &str| {
         (
@@ -46,10 +53,11 @@ pub(super) fn numbers(catalog: &Catalog, report: &mut Report) {
 
 /// Two full records of a collection with one title are probably one.
 pub(super) fn titles(catalog: &Catalog, report: &mut Report) {
-    let key = |record: &Record| {
+    let key = |at: usize| {
+        let record = &catalog.records[at];
         let role = Some(catalog.model(record).roles.title);
-        let title = record.line(role).filter(|_| !record.identified)?;
-        Some((fold(title), record.role(role)?.span))
+        record.line(role).filter(|_| !record.identified)?;
+        Some((Cow::from(&catalog.said(at).title), record.role(role)?.span))
     };
     let told = |other: &str, _: &str| {
         (
@@ -66,25 +74,27 @@ const KEEP_ONE: (&str, &str) = (
 );
 
 /// Tells each record whose key an earlier one in the order of files has, at the place of the key.
-fn twice(
-    catalog: &Catalog,
+fn twice<'k>(
+    catalog: &'k Catalog,
     report: &mut Report,
     rule: &'static Rule,
-    key: impl Fn(&Record) -> Option<(String, Span)>,
+    key: impl Fn(usize) -> Option<(Cow<'k, str>, Span)>,
     told: impl Fn(&str, &str) -> (String, String),
     hint: (&str, &str),
 ) {
-    let mut first: BTreeMap<(usize, String), &Record> = BTreeMap::new();
-    let mut records: Vec<&Record> = catalog.records.iter().collect();
-    records.sort_by_key(|record| record.span);
-    for record in records {
-        let Some((key, span)) = key(record) else { continue };
-        if let Some(other) = first.get(&(record.collection, key.clone())) {
-            let title = other.line(Some(catalog.model(other).roles.title)).unwrap_or(&other.slug);
+    let mut known: FxHashMap<(usize, Cow<'_, str>), Vec<usize>> = FxHashMap::default();
+    let records = catalog.records.iter().enumerate();
+    for (at, record, (key, _)) in records.filter_map(|(at, record)| Some((at, record, key(at)?))) {
+        known.entry((record.collection, key)).or_default().push(at);
+    }
+    let mut shared: Vec<Vec<usize>> = known.into_values().filter(|records| records.len() > 1).collect();
+    for records in &mut shared {
+        records.sort_by_key(|at| catalog.records[*at].span);
+        let other = &catalog.records[records[0]];
+        let title = other.line(Some(catalog.model(other).roles.title)).unwrap_or(&other.slug);
+        for (key, span) in records[1..].iter().filter_map(|at| key(*at)) {
             let (es, en) = told(title, &key);
             report.add(Finding::new(rule, span, es, en).hint(hint.0, hint.1));
-        } else {
-            first.insert((record.collection, key), record);
         }
     }
 }

@@ -6,19 +6,16 @@ use crate::catalog::Catalog;
 use crate::config::Part;
 use crate::fold::nearest;
 use crate::lang::Lang;
-use crate::markdown::{Prose, SiteLink};
+use crate::markdown::SiteLink;
 use crate::plan::{self, PageKey};
-use crate::record::{Record, Value};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
 
 /// Every link in a text leads to a page of the site.
 pub(super) fn pages(catalog: &Catalog, report: &mut Report) {
-    let known = plan::addresses(catalog);
-    for (key, prose) in texts(catalog) {
-        for link in prose.links.iter().filter(|link| !link.picture) {
-            leads(catalog, &known, key, link, report);
-        }
+    let known = &catalog.addresses().by_address;
+    for (key, link) in links(catalog).filter(|(_, link)| !link.picture) {
+        leads(catalog, known, key, link, report);
     }
 }
 
@@ -105,20 +102,10 @@ pub(super) fn menu(catalog: &Catalog, report: &mut Report) {
 /// Every picture and document that is named is a file of the site.
 pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     let known: BTreeSet<&str> = catalog.media.iter().map(String::as_str).collect();
-    let mut named: Vec<(&str, Span)> = Vec::new();
-    for (_, prose) in texts(catalog) {
-        named.extend(
-            prose.links.iter().filter(|link| link.picture).map(|link| (link.target.as_str(), link.span)),
-        );
-    }
-    for record in &catalog.records {
-        for answer in record.answers.iter().flatten() {
-            if let Some(Value::Media(media)) = &answer.value {
-                named.extend(media.iter().filter_map(|medium| Some((medium.file.as_deref()?, medium.span))));
-            }
-        }
-    }
-    for (file, span) in named {
+    let pictures = links(catalog).filter(|(_, link)| link.picture);
+    let pictures = pictures.map(|(_, link)| (link.target.as_str(), link.span));
+    let named = (0..catalog.records.len()).flat_map(|at| &catalog.said(at).media);
+    for (file, span) in pictures.chain(named.map(|(file, span)| (file.as_str(), *span))) {
         if !known.contains(file.trim_start_matches('/')) {
             let near = nearest(file, known.iter().copied(), 2);
             report.add(missing_media(catalog, file, span).suggest(&near).or_hint(
@@ -129,11 +116,10 @@ pub(super) fn media(catalog: &Catalog, report: &mut Report) {
     }
 }
 
-/// Every piece of prose with the page it stands on.
-fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
-    let own = catalog.records.iter().enumerate().filter(|(_, record)| record.elsewhere.is_none());
-    let records =
-        own.flat_map(|(at, record)| prose_of(record).map(move |prose| (PageKey::Record(at), prose)));
+/// Every link and picture in a text, with the page it stands on.
+fn links(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &SiteLink)> {
+    let records = (0..catalog.records.len())
+        .flat_map(|at| catalog.said(at).links.iter().map(move |link| (PageKey::Record(at), link)));
     let pages = catalog.pages.iter().enumerate();
     let pages =
         pages.flat_map(|(at, page)| page.text.iter().map(move |(_, prose)| (PageKey::Free(at), prose)));
@@ -143,12 +129,8 @@ fn texts(catalog: &Catalog) -> impl Iterator<Item = (PageKey, &Prose)> {
             declared.text.iter().map(move |(_, prose)| (PageKey::Term(at, term, 0), prose))
         })
     });
-    records.chain(pages).chain(terms)
-}
-
-fn prose_of(record: &Record) -> impl Iterator<Item = &Prose> {
-    let translated = record.translations.iter().flat_map(|(_, answers)| answers);
-    record.answers.iter().chain(translated).flatten().filter_map(|answer| answer.text.as_deref())
+    let texts = pages.chain(terms);
+    records.chain(texts.flat_map(|(key, prose)| prose.links.iter().map(move |link| (key, link))))
 }
 
 fn relative(link: &SiteLink) -> Finding {

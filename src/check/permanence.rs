@@ -5,19 +5,21 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::config::MoveConfig;
 use crate::config::Part;
-use crate::permalinks::{Permalink, lasting};
+use crate::permalinks::{Permalink, lasting, lasts};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Every address of the list is that of a page, leads to one, or says that its page was taken down.
 pub(super) fn kept(catalog: &Catalog, report: &mut Report) {
-    let lasting = lasting(catalog);
+    if catalog.permalinks.is_empty() {
+        return;
+    }
     let moved: BTreeSet<&str> = catalog.moved.iter().map(|moved| moved.from.as_str()).collect();
     let withdrawn: BTreeSet<&str> =
         catalog.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
     for permalink in &catalog.permalinks {
         let address = permalink.address.as_str();
-        if !lasting.contains_key(address) && !moved.contains(address) && !withdrawn.contains(address) {
+        if !lasts(catalog, address) && !moved.contains(address) && !withdrawn.contains(address) {
             report.add(lost(catalog, permalink));
         }
     }

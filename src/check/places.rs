@@ -1,5 +1,6 @@
 //! Places that cannot be.
 
+use super::said::Lists;
 use crate::catalog::Catalog;
 use crate::country::is_country;
 use crate::record::place::{swapped as swapped_finding, unknown_country};
@@ -12,18 +13,15 @@ const FAR: f64 = 15.0;
 const NEAR: f64 = 8.0;
 
 /// Coordinates in range that lie far from the record's territory, and near it when swapped.
-pub(super) fn swapped(catalog: &Catalog, report: &mut Report) {
-    for record in &catalog.records {
-        let roles = &catalog.model(record).roles;
-        let Some(place) = record.place(roles.place) else { continue };
-        let Some(point) = place.point else { continue };
-        let other = Point { lat: point.lon, lon: point.lat };
-        let points = territory_points(catalog, record);
-        let mistaken = points.iter().any(|territory| apart(*territory, other) < NEAR)
-            && points.iter().all(|territory| apart(*territory, point) > FAR);
-        if mistaken {
-            report.add(swapped_finding(point, place.point_span));
-        }
+pub(super) fn swapped(lists: &Lists<'_>, record: &Record, report: &mut Report) {
+    let Some(place) = record.place(lists.catalog.model(record).roles.place) else { return };
+    let Some(point) = place.point else { return };
+    let other = Point { lat: point.lon, lon: point.lat };
+    let points = territory_points(lists.catalog, record);
+    let mistaken = points.iter().any(|territory| apart(*territory, other) < NEAR)
+        && points.iter().all(|territory| apart(*territory, point) > FAR);
+    if mistaken {
+        report.add(swapped_finding(point, place.point_span));
     }
 }
 

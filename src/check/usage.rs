@@ -1,8 +1,9 @@
 //! Terms and actors that nobody names.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
 use crate::fold::fold;
-use crate::record::Value;
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
@@ -47,10 +48,7 @@ fn is_kind(catalog: &Catalog, term: usize) -> bool {
 }
 
 fn is_role(catalog: &Catalog, term: usize) -> bool {
-    catalog.records.iter().any(|record| {
-        let parts = record.participations(catalog.model(record).roles.actors);
-        parts.iter().flat_map(|part| &part.roles).any(|role| role.target == Some(term))
-    })
+    (0..catalog.records.len()).any(|at| catalog.said(at).roles.contains(&term))
 }
 
 /// Every actor took part in something, or paid for it.
@@ -58,11 +56,12 @@ pub(super) fn actors(catalog: &Catalog, report: &mut Report) {
     if uncertain(report) {
         return;
     }
-    let funders = funders(catalog);
-    let unresolved = unresolved(catalog);
+    let said = || (0..catalog.records.len()).map(|at| catalog.said(at));
+    let funders: BTreeSet<usize> = said().flat_map(|said| &said.funders).copied().collect();
+    let unresolved: BTreeSet<&str> = said().flat_map(|said| &said.unresolved).map(String::as_str).collect();
     for (at, actor) in catalog.actors.iter().enumerate() {
-        let perhaps = actor.names().any(|name| unresolved.contains(&fold(name)));
-        if catalog.with_actor(at).is_empty() && !funders.contains(&at) && !perhaps {
+        let perhaps = || actor.names().any(|name| unresolved.contains(fold(name).as_str()));
+        if catalog.with_actor(at).is_empty() && !funders.contains(&at) && !perhaps() {
             let name = actor.name.text(catalog.config.site.languages[0]);
             report.add(
                 Finding::new(
@@ -93,20 +92,4 @@ fn uncertain(report: &Report) -> bool {
         rules::BROADER_CYCLE.code,
     ];
     report.findings.iter().any(|finding| unread.contains(&finding.rule.code))
-}
-
-/// The names, folded, of the mentions of actors that may be several.
-fn unresolved(catalog: &Catalog) -> std::collections::BTreeSet<String> {
-    let records = catalog.records.iter();
-    let parts = records.flat_map(|record| record.participations(catalog.model(record).roles.actors));
-    parts.filter(|part| part.actor.target.is_none()).map(|part| fold(&part.actor.written)).collect()
-}
-
-fn funders(catalog: &Catalog) -> std::collections::BTreeSet<usize> {
-    let answers = catalog.records.iter().flat_map(|record| record.answers.iter().flatten());
-    let money = answers.filter_map(|answer| match &answer.value {
-        Some(Value::Money(money)) => Some(money),
-        _ => None,
-    });
-    money.flat_map(|money| &money.sources).filter_map(|source| source.actor.as_ref()?.target).collect()
 }

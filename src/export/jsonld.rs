@@ -270,7 +270,10 @@ pub fn embedded(document: &impl Serialize) -> String {
 }
 
 /// The years in which all records together took place.
-pub(super) fn coverage(records: &[Record], period: impl Fn(&Record) -> Option<Period>) -> Option<String> {
+pub(super) fn coverage(
+    records: &[std::sync::Arc<Record>],
+    period: impl Fn(&Record) -> Option<Period>,
+) -> Option<String> {
     let years: Vec<(i32, i32)> = records.iter().filter_map(|record| period(record)?.years()).collect();
     let first = years.iter().map(|(first, _)| *first).min()?;
     let last = years.iter().map(|(_, last)| *last).max()?;

@@ -24,7 +24,7 @@ impl Known {
         let title = catalog.config.collections[collection].roles.title;
         let published = catalog.of_collection(collection).map(|at| &catalog.records[at]);
         let drafts = catalog.drafts.iter().filter(|draft| draft.collection == collection);
-        let all: Vec<&Record> = published.chain(drafts).collect();
+        let all: Vec<&Record> = published.chain(drafts).map(AsRef::as_ref).collect();
         Known {
             slugs: all.iter().map(|record| record.slug.clone()).collect(),
             titles: all.iter().map(|record| fold(record.line(Some(title)).unwrap_or(&record.slug))).collect(),

@@ -1,6 +1,7 @@
 //! Rows of a table as identified experiences.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::answer;
 use super::{Mention, Record};
@@ -23,7 +24,7 @@ pub(crate) fn read(
     file: u32,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Record],
+    known: &[Arc<Record>],
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::plan::{self, PageKey};
+use crate::plan::PageKey;
 use crate::render::{self, Theme};
 use crate::report::Report;
 use crate::site;
@@ -22,14 +22,13 @@ pub struct Live {
     root: Root,
     catalog: Arc<Catalog>,
     theme: Arc<Theme>,
-    pages: OnceLock<BTreeMap<String, (PageKey, Lang)>>,
     others: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Live {
     /// The site of a catalog laid out by a theme.
     pub(super) fn new(root: Root, catalog: Arc<Catalog>, theme: Arc<Theme>) -> Live {
-        Live { root, catalog, theme, pages: OnceLock::new(), others: OnceLock::new() }
+        Live { root, catalog, theme, others: OnceLock::new() }
     }
 
     /// The bytes of a file by its path below the site (`experiencias/coredepa/index.html`).
@@ -65,7 +64,7 @@ impl Live {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => path,
         };
-        self.pages.get_or_init(|| plan::addresses(&self.catalog)).get(address).copied()
+        self.catalog.addresses().by_address.get(address).copied()
     }
 
     /// The error page in the language of the part of the site in which nothing was found.

@@ -11,7 +11,7 @@ use crate::edition;
 use crate::lang::Lang;
 use crate::memory::Memory;
 use crate::render::{self, Fingerprint, Theme};
-use crate::report::{Report, overlay};
+use crate::report::{Report, Span, overlay};
 use crate::site::{self, Opened};
 use crate::source::{Root, Sources, Stamp};
 use crate::view::Links;
@@ -47,6 +47,8 @@ pub struct Bench {
 #[derive(Debug, PartialEq)]
 struct Seen {
     texts: Sources,
+    /// The findings by code and place: a text that was misread may be the same when it is read rightly.
+    found: Vec<(&'static str, Option<Span>)>,
     theme: Option<Fingerprint>,
     media: Vec<(String, Option<Stamp>)>,
 }
@@ -54,10 +56,14 @@ struct Seen {
 impl Seen {
     fn of(root: &Root, opened: &Opened) -> Seen {
         let texts = opened.sources.clone();
-        let Some(catalog) = &opened.catalog else { return Seen { texts, theme: None, media: Vec::new() } };
+        let found = opened.report.findings.iter().map(|found| (found.rule.code, found.place)).collect();
+        let Some(catalog) = &opened.catalog else {
+            return Seen { texts, found, theme: None, media: Vec::new() };
+        };
         let folder = catalog.config.site.media.as_deref().unwrap_or_default();
         let media = catalog.media.iter().map(|file| (file.clone(), root.stamp(&format!("{folder}/{file}"))));
-        Seen { texts, theme: Some(Theme::fingerprint_now(root, &catalog.config)), media: media.collect() }
+        let theme = Some(Theme::fingerprint_now(root, &catalog.config));
+        Seen { texts, found, theme, media: media.collect() }
     }
 }
 

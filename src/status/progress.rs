@@ -13,7 +13,7 @@ pub(super) fn collection(catalog: &Catalog, at: usize) -> CollectionStatus {
     let model = &catalog.config.collections[at];
     let all = catalog.of_collection(at);
     let placed: Vec<usize> = all.clone().filter(|at| !catalog.records[*at].identified).collect();
-    let full: Vec<&Record> = placed.iter().map(|at| &catalog.records[*at]).collect();
+    let full: Vec<&Record> = placed.iter().map(|at| catalog.records[*at].as_ref()).collect();
     let unreviewed = unreviewed(catalog, &placed, model);
     let in_band = |wanted: Band| {
         full.iter().filter(|record| band(completeness(record, model).percent) == wanted).count()

@@ -1,17 +1,19 @@
 //! One field across all records: who answers it, grouped, and who does not, by the reason; cut into pages by weight.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Since, kept};
+use crate::config::{CollectionConfig, Field};
 use crate::record::{Absence, Answer, Record, Value};
 use crate::survey::periods::main_taxonomy;
 
 /// What the records of a slice have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// They answer, and are classified by this term, or by one under it.
+    /// They answer, and are classified by this term first, or by one under it.
     Term(usize, usize),
     /// They answer, and nothing classifies them.
     Unclassified,
@@ -38,35 +40,55 @@ pub struct Slice {
 pub type Page = Vec<Slice>;
 
 /// How heavy a page may become, in bytes of its own content; navigation comes on top.
-const HEAVIEST: usize = 230_000;
+const HEAVIEST: u32 = 230_000;
+/// How heavy a record is that takes one line: it does not answer, or its answer stands elsewhere.
+const LINE: u32 = 260;
+
+/// In which groups of a field a record stands, and how heavy it is there: in the first with its answer, in the others
+/// with a line. None where it does not stand.
+pub(crate) type Told = Vec<(Group, u32)>;
 
 /// The pages of every field of every collection.
-pub fn all(catalog: &Catalog) -> Vec<Vec<Vec<Page>>> {
-    (0..catalog.config.collections.len()).map(|collection| fields(catalog, collection)).collect()
-}
-
-fn fields(catalog: &Catalog, collection: usize) -> Vec<Vec<Page>> {
-    let model = &catalog.config.collections[collection];
-    let main = main_groups(catalog, collection);
-    let fields = 0..model.fields.len();
-    fields.into_par_iter().map(|field| pages(catalog, collection, field, &main)).collect()
-}
-
-/// The groups of each record of a collection by the first taxonomy that every record must name: the broadest terms
-/// above its own, that of its first before the others.
-fn main_groups(catalog: &Catalog, collection: usize) -> Vec<Vec<Group>> {
-    let model = &catalog.config.collections[collection];
-    let main = main_taxonomy(catalog, model);
-    let field = model
-        .fields
-        .iter()
-        .position(|field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id)));
-    let groups = |at: usize| {
-        let (Some(field), Some(taxonomy)) = (field, main) else { return vec![Group::Unclassified] };
-        let broadest = |term| catalog.taxonomies[taxonomy].ancestry(term).pop().unwrap_or(term);
-        of_terms(taxonomy, catalog.records[at].terms(field).map(|term| (term, broadest(term))))
+pub(crate) fn all(catalog: &Catalog, since: Option<&Since<'_>>) -> Vec<Vec<Arc<Vec<Page>>>> {
+    // Asked of all at once, so that fields that are put together side by side need not wait for one another.
+    (0..catalog.records.len()).into_par_iter().for_each(|at| {
+        catalog.told(at);
+    });
+    let collections = catalog.config.collections.iter().enumerate();
+    let fields = |(collection, model): (usize, &CollectionConfig)| {
+        let fields = (0..model.fields.len()).into_par_iter().map(|field| {
+            let own = |catalog: &Catalog, at: usize| catalog.records[at].collection == collection;
+            let told = |catalog: &Catalog, at: usize| own(catalog, at).then(|| catalog.told(at)[field].clone());
+            let known = |before: &Catalog| Arc::clone(&before.survey.across[collection][field]);
+            kept(since, catalog, told, known, || Arc::new(pages(catalog, collection, field)))
+        });
+        fields.collect()
     };
-    catalog.of_collection(collection).map(groups).collect()
+    collections.map(fields).collect()
+}
+
+/// What a record tells in each field of its collection.
+pub(crate) fn told(catalog: &Catalog, at: usize) -> Vec<Told> {
+    let record = &catalog.records[at];
+    let main = main_groups(catalog, record);
+    let told = |field| {
+        let groups = groups_of(catalog, at, field, &main).into_iter().enumerate();
+        groups.map(|(place, group)| (group, if place == 0 { weight(record, field) } else { LINE })).collect()
+    };
+    (0..catalog.model(record).fields.len()).map(told).collect()
+}
+
+/// The groups of a record by the first taxonomy that every record must name: the broadest terms above its own, that of
+/// its first before the others.
+fn main_groups(catalog: &Catalog, record: &Record) -> Vec<Group> {
+    let model = catalog.model(record);
+    let main = main_taxonomy(catalog, model);
+    let is_main = |field: &Field| field.taxonomy.as_deref().is_some_and(|id| main == catalog.taxonomy_at(id));
+    let (Some(field), Some(taxonomy)) = (model.fields.iter().position(is_main), main) else {
+        return vec![Group::Unclassified];
+    };
+    let broadest = |term| catalog.taxonomies[taxonomy].ancestry(term).pop().unwrap_or(term);
+    of_terms(taxonomy, record.terms(field).map(|term| (term, broadest(term))))
 }
 
 /// The groups of a record by its terms, each with the term that stands for it: that of the first before the others.
@@ -83,29 +105,38 @@ fn of_terms(taxonomy: usize, terms: impl Iterator<Item = (usize, usize)>) -> Vec
     if groups.is_empty() { vec![Group::Unclassified] } else { groups }
 }
 
-/// The pages of a field; none for the field that is the title, and for one that no record speaks of.
-fn pages(catalog: &Catalog, collection: usize, field: usize, main: &[Vec<Group>]) -> Vec<Page> {
-    let model = &catalog.config.collections[collection];
-    if field == model.roles.title {
+/// The groups of a record in a field; none for the field that is the title, and where the record is not asked.
+fn groups_of(catalog: &Catalog, at: usize, field: usize, main: &[Group]) -> Vec<Group> {
+    let record = &catalog.records[at];
+    let model = catalog.model(record);
+    if field == model.roles.title || !catalog.is_own(at) {
         return Vec::new();
     }
-    let own = model.fields[field].taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id));
-    let mut told: Vec<Told> = Vec::new();
-    let all = catalog.of_collection(collection).zip(main);
-    for (at, main) in all.filter(|(at, _)| catalog.is_own(*at)) {
-        let record = &catalog.records[at];
-        let answer = record.answer(field);
-        let groups: Vec<Group> = match own {
-            _ if !answer.is_some_and(Answer::has_content) => {
-                absent(record, answer, model.fields[field].answer).map(Group::Absent).into_iter().collect()
-            }
-            Some(own) => of_terms(own, record.terms(field).map(|term| (term, term))),
-            None => main.clone(),
-        };
-        told.extend(groups.into_iter().enumerate().map(|(place, group)| (group, place > 0, at)));
+    let (answer, declared) = (record.answer(field), &model.fields[field]);
+    if !answer.is_some_and(Answer::has_content) {
+        return absent(record, answer, declared.answer).map(Group::Absent).into_iter().collect();
     }
-    told.sort();
-    cut(catalog, field, told)
+    match declared.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id)) {
+        Some(own) => of_terms(own, record.terms(field).map(|term| (term, term))),
+        None => main.to_vec(),
+    }
+}
+
+/// A record on its way to a page: whether its answer stands under another group, its place, its weight.
+type Weighed = (bool, usize, u32);
+
+/// The pages of a field; none where no record speaks of it.
+fn pages(catalog: &Catalog, collection: usize, field: usize) -> Vec<Page> {
+    let mut groups: BTreeMap<Group, Vec<Weighed>> = BTreeMap::new();
+    for at in catalog.of_collection(collection) {
+        for (place, (group, weight)) in catalog.told(at)[field].iter().enumerate() {
+            groups.entry(*group).or_default().push((place > 0, at, *weight));
+        }
+    }
+    groups.values_mut().for_each(|records| records.sort_unstable());
+    let mut pages = cut(groups);
+    point(&mut pages);
+    pages
 }
 
 /// Why a record does not answer; none where it is not asked: an identified one, or outside the template.
@@ -115,20 +146,15 @@ pub fn absent(record: &Record, answer: Option<&Answer>, asked: bool) -> Option<A
     said.or(asked.then_some(Absence::NotSurveyed))
 }
 
-/// A record in a group, and whether its answer stands under another.
-type Told = (Group, bool, usize);
-
 /// The pages: groups in order, a new page where the next record would make it too heavy.
-fn cut(catalog: &Catalog, field: usize, told: Vec<Told>) -> Vec<Page> {
+fn cut(groups: BTreeMap<Group, Vec<Weighed>>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut heavy = HEAVIEST;
-    for same in told.chunk_by(|a, b| a.0 == b.0) {
-        let (group, total) = (same[0].0, same.len());
+    for (group, records) in groups {
+        let total = records.len();
         let mut continued = false;
         let mut fresh = true;
-        for (_, also, at) in same {
-            let light = *also || matches!(group, Group::Absent(_));
-            let weight = if light { 260 } else { weight(&catalog.records[*at], field) };
+        for (also, at, weight) in records {
             if heavy + weight > HEAVIEST {
                 pages.push(Page::new());
                 (heavy, fresh) = (0, true);
@@ -140,10 +166,9 @@ fn cut(catalog: &Catalog, field: usize, told: Vec<Told>) -> Vec<Page> {
                 (fresh, continued) = (false, true);
             }
             let Some(slice) = page.last_mut() else { continue };
-            if *also { slice.also.push((*at, 0)) } else { slice.records.push(*at) }
+            if also { slice.also.push((at, 0)) } else { slice.records.push(at) }
         }
     }
-    point(&mut pages);
     pages
 }
 
@@ -162,8 +187,9 @@ fn point(pages: &mut [Page]) {
 }
 
 /// About how many bytes an answer takes on a page.
-fn weight(record: &Record, field: usize) -> usize {
-    let Some(answer) = record.answer(field) else { return 400 };
+fn weight(record: &Record, field: usize) -> u32 {
+    let answer = record.answer(field).filter(|answer| answer.has_content());
+    let Some(answer) = answer else { return LINE };
     let value = match &answer.value {
         None => 0,
         Some(Value::Line(text)) => text.len(),
@@ -181,7 +207,8 @@ fn weight(record: &Record, field: usize) -> usize {
         Some(_) => 200,
     };
     let prose = answer.text.as_ref().map_or(0, |text| text.html.len() + text.html.len() / 8);
-    700 + value + prose + answer.note.as_ref().map_or(0, String::len)
+    let bytes = 700 + value + prose + answer.note.as_ref().map_or(0, String::len);
+    u32::try_from(bytes).unwrap_or(HEAVIEST)
 }
 
 /// The page, from 0, on which a group begins.

@@ -24,7 +24,7 @@ pub struct Likeness {
 
 /// What two records may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Trait {
+pub(crate) enum Trait {
     Term(usize, usize),
     Actor(usize),
 }
@@ -32,8 +32,6 @@ enum Trait {
 /// Which record has which traits, ready to be asked who is most like whom.
 #[derive(Debug)]
 pub struct Alike {
-    /// Per record, what it may share, in order.
-    traits: Vec<Vec<Trait>>,
     /// Who has a trait.
     bearers: BTreeMap<Trait, Vec<usize>>,
     common: Common,
@@ -42,22 +40,22 @@ pub struct Alike {
 impl Alike {
     /// Gathers the traits of all records; by one processor alone, since pages that are made side by side wait for it.
     pub fn of(catalog: &Catalog) -> Alike {
-        let traits: Vec<Vec<Trait>> = (0..catalog.records.len()).map(|at| traits(catalog, at)).collect();
         let mut bearers: BTreeMap<Trait, Vec<usize>> = BTreeMap::new();
-        for (at, own) in traits.iter().enumerate() {
-            own.iter().for_each(|known| bearers.entry(*known).or_default().push(at));
+        for at in 0..catalog.records.len() {
+            catalog.traits(at).iter().for_each(|known| bearers.entry(*known).or_default().push(at));
         }
-        let common = Common::of(&bearers, traits.len());
-        Alike { traits, bearers, common }
+        let common = Common::of(&bearers, catalog.records.len());
+        Alike { bearers, common }
     }
 
     /// The records most like one, most first.
-    pub fn to(&self, at: usize) -> Vec<Likeness> {
-        let Alike { traits, bearers, common: widely } = self;
-        let mut scores = vec![0.0; traits.len()];
+    pub fn to(&self, catalog: &Catalog, at: usize) -> Vec<Likeness> {
+        let Alike { bearers, common: widely } = self;
+        let (traits, all) = (|at: usize| catalog.traits(at), catalog.records.len());
+        let mut scores = vec![0.0; all];
         let own: Vec<(Trait, &[usize])> =
-            traits[at].iter().filter_map(|known| Some((*known, bearers.get(known)?.as_slice()))).collect();
-        let weigh = |(known, list): &(Trait, &[usize])| weight(*known, list.len(), traits.len());
+            traits(at).iter().filter_map(|known| Some((*known, bearers.get(known)?.as_slice()))).collect();
+        let weigh = |(known, list): &(Trait, &[usize])| weight(*known, list.len(), all);
         let (rare, common): (Vec<_>, Vec<_>) = own.iter().partition(|(_, list)| list.len() <= COMMON);
         let mut found = Vec::new();
         for shared in rare {
@@ -85,7 +83,7 @@ impl Alike {
             best.insert(place, (other, score));
             best.truncate(NAMED);
         }
-        best.into_iter().map(|(other, _)| shared(other, &own, &traits[other])).collect()
+        best.into_iter().map(|(other, _)| shared(other, &own, traits(other))).collect()
     }
 }
 
@@ -118,7 +116,7 @@ impl Common {
 }
 
 /// What a record may share: its terms, but for those that say where the record itself comes from, and its actors.
-fn traits(catalog: &Catalog, at: usize) -> Vec<Trait> {
+pub(crate) fn traits(catalog: &Catalog, at: usize) -> Vec<Trait> {
     let record = &catalog.records[at];
     let model = catalog.model(record);
     let mut traits: std::collections::BTreeSet<Trait> =

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::config::Part;
-use crate::record::completeness;
+use crate::config::{CollectionConfig, Part};
+use crate::record::{Record, completeness};
 
 /// What the records of a set have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,32 +58,42 @@ pub fn all(catalog: &Catalog) -> Vec<(Set, Vec<usize>)> {
     let fields: Vec<Vec<(usize, Vec<usize>)>> =
         catalog.config.collections.iter().map(|model| by_taxonomy(catalog, model)).collect();
     for (at, record) in catalog.records.iter().enumerate() {
-        let model = catalog.model(record);
-        let mut put = |set: Set| sets.entry(set).or_default().push(at);
-        if record.elsewhere.is_some() {
-            put(Set::Elsewhere(record.collection));
-        } else if record.identified {
-            put(Set::Identified(record.collection));
-        } else {
-            put(Set::Full(record.collection));
-            if model.template().next().is_some() {
-                put(Set::Answered(record.collection, band(completeness(record, model).percent)));
-            }
-        }
-        if let Some(start) = record.period(model.roles.period).and_then(|period| period.start) {
-            put(Set::Began(record.collection, start.year));
-        }
-        for (taxonomy, fields) in &fields[record.collection] {
-            if fields.iter().all(|field| record.terms(*field).next().is_none()) {
-                put(Set::Without(*taxonomy));
-            }
-        }
+        let own = sets_of(record, catalog.model(record), &fields[record.collection]);
+        own.into_iter().for_each(|set| sets.entry(set).or_default().push(at));
     }
     sets.into_iter().collect()
 }
 
+/// The sets of a record.
+pub(super) fn of(catalog: &Catalog, at: usize) -> Vec<Set> {
+    let record = &catalog.records[at];
+    let model = catalog.model(record);
+    sets_of(record, model, &by_taxonomy(catalog, model))
+}
+
+fn sets_of(record: &Record, model: &CollectionConfig, fields: &[(usize, Vec<usize>)]) -> Vec<Set> {
+    let collection = record.collection;
+    let mut sets = Vec::new();
+    if record.elsewhere.is_some() {
+        sets.push(Set::Elsewhere(collection));
+    } else if record.identified {
+        sets.push(Set::Identified(collection));
+    } else {
+        sets.push(Set::Full(collection));
+        if model.template().next().is_some() {
+            sets.push(Set::Answered(collection, band(completeness(record, model).percent)));
+        }
+    }
+    let start = record.period(model.roles.period).and_then(|period| period.start);
+    sets.extend(start.map(|start| Set::Began(collection, start.year)));
+    let without =
+        |(_, fields): &&(usize, Vec<usize>)| fields.iter().all(|field| record.terms(*field).next().is_none());
+    sets.extend(fields.iter().filter(without).map(|(taxonomy, _)| Set::Without(*taxonomy)));
+    sets
+}
+
 /// The taxonomies of a collection with the fields that each classifies by.
-fn by_taxonomy(catalog: &Catalog, model: &crate::config::CollectionConfig) -> Vec<(usize, Vec<usize>)> {
+fn by_taxonomy(catalog: &Catalog, model: &CollectionConfig) -> Vec<(usize, Vec<usize>)> {
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (field, declared) in model.fields.iter().enumerate() {
         if let Some(taxonomy) = declared.taxonomy.as_deref().and_then(|id| catalog.taxonomy_at(id)) {

@@ -141,7 +141,7 @@ mod tests {
             crate::tree::Data::Map(map) => glossary::read(&map[0].1, Lang::ES, &mut report),
             _ => Vec::new(),
         };
-        let catalog = Catalog::gather(config, Content { glossary, ..Content::default() }, &mut report);
+        let catalog = Catalog::gather(config, Content { glossary, ..Content::default() }, None, &mut report);
         let links = Links::new(&catalog, None);
         explained(&links.at(PageKey::Home, Lang::ES), html, &mut BTreeSet::new())
     }

@@ -23,7 +23,7 @@ pub(crate) const KEYS: &[Names] =
     &[ID, NAME, ACRONYM, ALIASES, KIND, COUNTRY, POINT, WIKIDATA, ROR, URL, NOTE, FORMERLY];
 
 /// An organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
     /// Its id, the last part of its address.
     pub id: String,

@@ -26,7 +26,7 @@ pub(crate) const KEYS: &[Names] =
     &[ID, LABEL, DEFINITION, SYNONYMS, BROADER, ORDER, POINT, TEXT, URL, SAME_AS, FORMERLY];
 
 /// A controlled vocabulary with its terms in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Taxonomy {
     /// Its terms: by the order they declare, otherwise as in the file; a narrower term follows its broader one.
     pub terms: Vec<Term>,
@@ -37,7 +37,7 @@ pub struct Taxonomy {
 }
 
 /// A term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Its id, the last part of its address.
     pub id: String,
