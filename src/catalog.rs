@@ -34,6 +34,8 @@ pub struct Catalog {
     pub taxonomies: Vec<Taxonomy>,
     /// The actors by name.
     pub actors: Vec<Actor>,
+    /// Whether every file of actors could be read.
+    pub actors_whole: bool,
     /// The records: by collection, full before identified before those of other observatories, by number, by title.
     pub records: Vec<Record>,
     /// The drafts in the order of the records: read and counted, but neither checked nor published.
@@ -121,6 +123,7 @@ impl Catalog {
             config,
             taxonomies,
             actors,
+            actors_whole,
             records,
             drafts,
             unread,

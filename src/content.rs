@@ -17,6 +17,7 @@ use crate::markdown::Prose;
 use crate::memory::{Kept, Memory};
 use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
+use crate::record::slugs::Addresses;
 use crate::record::{self, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -101,12 +102,14 @@ pub fn read(
     let synonyms = synonyms.iter().flat_map(|node| synonyms::read(node, report)).collect();
     let duplicates = optional(root, config.site.duplicates.as_deref(), config.site.span, sources, report);
     let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
+    let permalinks = permalinks(root, sources, report);
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
     for collection in config.collections.iter().enumerate() {
         let mut own =
             records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
-            let rows = rows_of(root, collection, table, &own, languages, sources, report);
+            let addresses = Addresses::of(config, collection, &own, &unread, &permalinks);
+            let rows = rows_of(root, collection, table, &addresses, default, sources, report);
             own.extend(rows);
         }
         let here = elsewhere::Here { config, taxonomies: &taxonomies, actors: &actors };
@@ -128,7 +131,7 @@ pub fn read(
         synonyms,
         duplicates,
         history: history::read(root, config),
-        permalinks: permalinks(root, sources, report),
+        permalinks,
         editions: editions(root, sources, report),
     }
 }
@@ -263,18 +266,18 @@ fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, lang
     Kept { stamp, number: file, source: Arc::new(source), record, report }
 }
 
-/// The rows of a table of identified experiences, beside the records already known.
+/// The rows of a table of identified experiences, beside the addresses of others.
 fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Record],
-    languages: &[Lang],
+    addresses: &Addresses<'_>,
+    lang: Lang,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {
     let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
-    record::table::read(&sources.get(file).text, file, collection, table, known, languages[0], report)
+    record::table::read(&sources.get(file).text, file, collection, table, addresses, lang, report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::catalog::Catalog;
 use crate::export::json;
-use crate::permalinks::lasting;
+use crate::permalinks::{self, lasting};
 use crate::record::{Record, completeness};
 use crate::report::{Finding, Words, rules};
 use crate::site::Opened;
@@ -158,12 +158,8 @@ fn drafts(catalog: &Catalog) -> BTreeMap<String, String> {
 
 /// The addresses of before that neither a page nor a move answers for.
 fn dead(old: &Catalog, new: &Catalog) -> Vec<String> {
-    let now = lasting(new);
-    let moved: BTreeSet<&str> = new.moved.iter().map(|moved| moved.from.as_str()).collect();
-    let withdrawn: BTreeSet<&str> = new.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
-    let answered =
-        |address: &str| now.contains_key(address) || moved.contains(address) || withdrawn.contains(address);
-    lasting(old).into_keys().filter(|address| !answered(address)).collect()
+    let published = lasting(old);
+    permalinks::lost(new, published.keys().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
 fn id(catalog: &Catalog, at: usize) -> String {
@@ -181,7 +177,11 @@ fn records(old: &Catalog, new: &Catalog, review: &mut Review) {
     let (before, after) = (by_id(old), by_id(new));
     let mut came: Vec<usize> =
         after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|(_, at)| *at).collect();
-    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
+    let unread = |at: usize| {
+        let record = &old.records[at];
+        new.unread.contains(&(record.collection, record.slug.clone()))
+    };
+    let gone = before.iter().filter(|(id, at)| !after.contains_key(*id) && !unread(**at));
     for (from, was) in gone {
         // It stands elsewhere if another says that this was its name, or says the same under the same title.
         let slug = &old.records[*was].slug;
