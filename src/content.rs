@@ -1,5 +1,7 @@
 //! Everything a site's files say, read but not yet joined.
 
+mod ignored;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -104,6 +106,7 @@ pub fn read(
     let duplicates = duplicates.iter().flat_map(|node| duplicates::read(node, report)).collect();
     let permalinks = permalinks(root, sources, report);
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
+    ignored::tell(root, config, sources, report);
     for collection in config.collections.iter().enumerate() {
         let mut own =
             records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
@@ -342,10 +345,7 @@ fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Local
     if title.is_none() {
         report.add(record::missing_key(("titulo", "title"), Span::start_of(file)));
     }
-    let body = parts.sections.first().map_or(text.len(), |first| match first.level {
-        0 => first.text.start,
-        level => first.heading.start.saturating_sub(level as usize + 1),
-    });
+    let body = parts.sections.first().map_or(text.len(), |first| first.start);
     let span = Span::new(file, body, text.len());
     Some((title.unwrap_or_default(), order, Prose::in_page(&text[body..], span, true, report)))
 }

@@ -105,6 +105,7 @@ impl Root {
             Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
             Ok(bytes) => {
                 let (text, problem) = decode(bytes);
+                let problem = problem.or_else(|| conflict(&text));
                 (Source { text, ..empty }, problem)
             }
         }
@@ -142,6 +143,16 @@ pub fn ends(path: &str, endings: &[&str]) -> bool {
 /// A path below the site with `/` between its parts.
 fn below(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The first of the lines that git puts around two versions of a text.
+fn conflict(text: &str) -> Option<Problem> {
+    const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+    let begins = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let first = |mark: &str| text.match_indices(mark).map(|(at, _)| at).find(begins);
+    let at = MARKS.into_iter().filter_map(first).min()?;
+    let length = text[at..].lines().next().unwrap_or_default().len();
+    Some(Problem::Conflict { mark: at..at + length })
 }
 
 /// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
@@ -198,6 +209,11 @@ pub enum Problem {
         /// The file's size in bytes.
         size: u64,
     },
+    /// Two versions of it stand one below the other.
+    Conflict {
+        /// The first line that git put between them.
+        mark: std::ops::Range<usize>,
+    },
     /// Its bytes are no UTF-8.
     NotUtf8 {
         /// The encoding it seems to have.
@@ -226,6 +242,16 @@ impl Problem {
                 format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
             )
             .hint("Divídalo en varios.", "Split it into several."),
+            Problem::Conflict { mark } => Finding::new(
+                &rules::MERGE_CONFLICT,
+                Span::new(file, mark.start, mark.end),
+                "Aquí quedan dos versiones del texto, una debajo de la otra, que git no supo unir; el archivo no se ha leído.",
+                "Two versions of the text stand here, one below the other, which git could not join; the file was not read.",
+            )
+            .hint(
+                "Deje la que vale, o lo que valga de cada una, y borre las líneas que empiezan con «<<<<<<<», «=======» y «>>>>>>>».",
+                "Keep the one that holds, or what holds of each, and delete the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”.",
+            ),
             Problem::NotUtf8 { looks_like, letter } => Finding::new(
                 &rules::NOT_UTF8,
                 Span::new(file, letter.start, letter.end),

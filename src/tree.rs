@@ -261,7 +261,29 @@ pub fn number(node: &Node, report: &mut Report) -> Option<f64> {
             "Write digits only, with a point for decimals and nothing between thousands: 43400000.",
         ));
     }
-    value
+    value.filter(|number| {
+        let exact = number.abs() <= MOST;
+        if !exact {
+            report.add(too_large(node.span));
+        }
+        exact
+    })
+}
+
+/// The largest whole number that is kept to the last digit, here and by whoever reads the published data.
+const MOST: f64 = 9_007_199_254_740_991.0;
+
+fn too_large(span: Span) -> Finding {
+    Finding::new(
+        &rules::WRONG_KIND,
+        span,
+        "Este número es demasiado grande para guardarlo exacto.",
+        "This number is too large to be kept exactly.",
+    )
+    .hint(
+        "Un número tiene a lo más quince cifras: compruébelo.",
+        "A number has fifteen digits at most: look it over.",
+    )
 }
 
 /// `sí`/`no`, `yes`/`no`, `sim`/`não`, `true`/`false`.

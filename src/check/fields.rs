@@ -1,14 +1,19 @@
 //! Fields that must be, or should be, answered.
 
 use crate::catalog::Catalog;
-use crate::config::Field;
+use crate::config::{Field, Kind};
+use crate::lang::Lang;
 use crate::record::{Answer, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// A required field has a value, or at least an absence.
 pub(super) fn required(catalog: &Catalog, report: &mut Report) {
-    for (record, field) in unanswered_fields(catalog, |field| field.required) {
+    for (record, field, answer) in unanswered_fields(catalog, |field| field.required, &satisfied) {
+        if let Some(answer) = answer.filter(|answer| answer.is_given()) {
+            report.add(without_value(field, record.lang, answer));
+            continue;
+        }
         let label = field.label.text(record.lang);
         report.add(
             Finding::new(
@@ -27,7 +32,8 @@ pub(super) fn required(catalog: &Catalog, report: &mut Report) {
 
 /// A question of the template without any answer counts as not surveyed; saying so is better.
 pub(super) fn unanswered(catalog: &Catalog, report: &mut Report) {
-    for (record, field) in unanswered_fields(catalog, |field| field.answer && !field.required) {
+    let asked = |field: &Field| field.answer && !field.required;
+    for (record, field, _) in unanswered_fields(catalog, asked, &|_, _, _, answer| answer.is_given()) {
         let label = field.label.text(record.lang);
         report.add(
             Finding::new(
@@ -44,16 +50,55 @@ pub(super) fn unanswered(catalog: &Catalog, report: &mut Report) {
     }
 }
 
-fn unanswered_fields(
-    catalog: &Catalog,
-    wanted: impl Fn(&Field) -> bool + Copy,
-) -> impl Iterator<Item = (&Record, &Field)> {
+/// Whether an answer is enough of a field that must have one: a title is no absence, and what is listed elsewhere is
+/// not prose.
+fn satisfied(catalog: &Catalog, record: &Record, at: usize, answer: &Answer) -> bool {
+    let roles = &catalog.model(record).roles;
+    match catalog.model(record).fields[at].kind {
+        _ if at == roles.title => answer.has_content(),
+        Kind::Terms | Kind::Records => answer.value.is_some() || answer.absence.is_some(),
+        _ => answer.is_given(),
+    }
+}
+
+/// The finding that a required field is answered by an absence or by prose, where it must have a value.
+fn without_value(field: &Field, lang: Lang, answer: &Answer) -> Finding {
+    let label = field.label.text(lang);
+    let id = &field.id;
+    match answer.absence {
+        Some(absence) => Finding::new(
+            &rules::MISSING_FIELD,
+            answer.span,
+            format!("«{label}» no puede faltar, y aquí dice «{}».", absence.id()),
+            format!("“{label}” cannot be absent, and it says “{}” here.", absence.id()),
+        )
+        .hint(format!("Escriba «{id}: …» con su contenido."), format!("Write “{id}: …” with its content.")),
+        None => Finding::new(
+            &rules::MISSING_FIELD,
+            answer.span,
+            format!("«{label}» se responde con términos de una lista, y aquí hay un texto."),
+            format!("“{label}” is answered with terms of a list, and there is a text here."),
+        )
+        .hint(
+            format!("Ponga los términos en la cabecera, «{id}: [uno, otro]»; el texto puede quedarse como comentario."),
+            format!("Put the terms in the front matter, “{id}: [one, another]”; the text may stay as a remark."),
+        ),
+    }
+}
+
+/// Records and fields whose answer, if there is one, is not enough.
+fn unanswered_fields<'a>(
+    catalog: &'a Catalog,
+    wanted: impl Fn(&Field) -> bool + Copy + 'a,
+    enough: &'a impl Fn(&Catalog, &Record, usize, &Answer) -> bool,
+) -> impl Iterator<Item = (&'a Record, &'a Field, Option<&'a Answer>)> {
     let full = catalog.records.iter().filter(|record| !record.identified);
     full.flat_map(move |record| {
         let fields = catalog.model(record).fields.iter().enumerate();
         let missing = fields.filter(move |(at, field)| {
-            wanted(field) && !record.answer(*at).is_some_and(Answer::is_given) && !record.unread.contains(at)
+            let answered = record.answer(*at).is_some_and(|answer| enough(catalog, record, *at, answer));
+            wanted(field) && !answered && !record.unread.contains(at)
         });
-        missing.map(move |(_, field)| (record, field))
+        missing.map(move |(at, field)| (record, field, record.answer(at)))
     })
 }

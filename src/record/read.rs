@@ -207,7 +207,8 @@ impl Reader<'_> {
     fn answer(&mut self, at: usize, text: &str, span: Span, named: Span) {
         let field = &self.model.config.fields[at];
         let place = if text.trim().is_empty() { named } else { span };
-        let Some(mut given) = answer::from_body(field, text.trim(), place, self.report) else {
+        let alone = self.record.answers[at].is_none();
+        let Some(mut given) = answer::from_body(field, text.trim(), place, alone, self.report) else {
             return self.record.unread.push(at);
         };
         self.record.answers[at] = Some(match self.record.answers[at].take() {

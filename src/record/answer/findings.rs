@@ -1,6 +1,7 @@
 //! What can be wrong with an answer, whatever its kind.
 
 use crate::config::Field;
+use crate::record::absence::Absence;
 use crate::report::rules;
 use crate::report::{Finding, Span};
 
@@ -20,6 +21,17 @@ pub(super) fn empty_field(field: &Field, span: Span) -> Finding {
         "Escriba su contenido o diga por qué falta: sin-informacion, no-existe, no-aplica o sin-relevar.",
         "Write its content or say why there is none: sin-informacion (no information), no-existe (none), no-aplica (not applicable) or sin-relevar (not surveyed).",
     )
+}
+
+/// The finding that an answer is almost the word for an absence.
+pub(super) fn misspelt_absence(written: &str, absence: Absence, span: Span) -> Finding {
+    Finding::new(
+        &rules::MISSPELT_ABSENCE,
+        span,
+        format!("«{}» se toma por el contenido del campo, no por una ausencia.", written.trim()),
+        format!("“{}” is taken for the content of the field, not for an absence.", written.trim()),
+    )
+    .suggest(&[absence.id()])
 }
 
 /// The finding that a field is answered a second time at `span`.
