@@ -343,7 +343,10 @@ fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Local
     let order = entries.number(&["orden", "order", "ordem"], report).unwrap_or(f64::MAX);
     entries.finish(report);
     if title.is_none() {
-        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)));
+        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)).hint(
+            "Escriba al comienzo del archivo una línea «---», otra «titulo: …» y otra «---».",
+            "Write at the beginning of the file a line “---”, another “title: …” and another “---”.",
+        ));
     }
     let body = parts.sections.first().map_or(text.len(), |first| first.start);
     let span = Span::new(file, body, text.len());

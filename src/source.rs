@@ -104,6 +104,9 @@ impl Root {
         match std::fs::read(&full) {
             Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
             Ok(bytes) => {
+                if let Some(problem) = no_text(&bytes) {
+                    return (empty, Some(problem));
+                }
                 let (text, problem) = decode(bytes);
                 let problem = problem.or_else(|| conflict(&text));
                 (Source { text, ..empty }, problem)
@@ -143,6 +146,19 @@ pub fn ends(path: &str, endings: &[&str]) -> bool {
 /// A path below the site with `/` between its parts.
 fn below(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// What bytes are that are no text in any encoding.
+fn no_text(bytes: &[u8]) -> Option<Problem> {
+    const KINDS: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "Word, LibreOffice, ZIP"),
+        (b"\xd0\xcf\x11\xe0", "Word"),
+        (b"%PDF-", "PDF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+    ];
+    let kind = KINDS.into_iter().find(|(begins, _)| bytes.starts_with(begins));
+    kind.map(|(_, looks_like)| Problem::NoText { looks_like })
 }
 
 /// The first of the lines that git puts around two versions of a text.
@@ -209,6 +225,11 @@ pub enum Problem {
         /// The file's size in bytes.
         size: u64,
     },
+    /// It is no text at all.
+    NoText {
+        /// What it seems to be.
+        looks_like: &'static str,
+    },
     /// Two versions of it stand one below the other.
     Conflict {
         /// The first line that git put between them.
@@ -242,6 +263,16 @@ impl Problem {
                 format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
             )
             .hint("Divídalo en varios.", "Split it into several."),
+            Problem::NoText { looks_like } => Finding::new(
+                &rules::NOT_UTF8,
+                place,
+                format!("El archivo no es un texto: parece de otro programa ({looks_like})."),
+                format!("The file is no text: it looks like one of another program ({looks_like})."),
+            )
+            .hint(
+                "Ábralo con ese programa y guarde lo que dice como texto simple, en UTF-8; cambiarle el nombre no basta.",
+                "Open it with that program and save what it says as plain text, in UTF-8; to change its name is not enough.",
+            ),
             Problem::Conflict { mark } => Finding::new(
                 &rules::MERGE_CONFLICT,
                 Span::new(file, mark.start, mark.end),

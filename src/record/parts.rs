@@ -49,6 +49,19 @@ fn front_matter(text: &str) -> (Range<usize>, usize, bool) {
     }
 }
 
+/// The line that was meant to open the front matter where none does: blank lines or spaces before it, more hyphens, or a
+/// dash that an editor put in their place.
+pub(crate) fn almost_front_matter(text: &str) -> Option<Range<usize>> {
+    let is_dashes = |line: &Range<usize>| {
+        let words = text[line.clone()].trim();
+        !words.is_empty() && words.chars().all(|sign| matches!(sign, '-' | '–' | '—'))
+    };
+    let mut lines = lines(text, 0).skip_while(|line| text[line.clone()].trim().is_empty());
+    let first = lines.next().filter(is_dashes)?;
+    let begun = first.start + (text[first.clone()].len() - text[first.clone()].trim_start().len());
+    lines.any(|line| is_dashes(&line)).then(|| begun..begun + text[first].trim().len())
+}
+
 fn sections(text: &str, body: usize) -> Vec<Section> {
     let mut sections = vec![Section { level: 0, start: body, heading: body..body, text: body..text.len() }];
     let mut fence: Option<&str> = None;
