@@ -42,6 +42,8 @@ pub struct Catalog {
     pub taxonomies: Vec<Taxonomy>,
     /// The actors by name.
     pub actors: Vec<Actor>,
+    /// Whether every file of actors could be read.
+    pub actors_whole: bool,
     /// The records: by collection, full before identified before those of other observatories, by number, by title.
     pub records: Vec<Arc<Record>>,
     /// The drafts in the order of the records: read and counted, but neither checked nor published.
@@ -70,8 +72,6 @@ pub struct Catalog {
     pub survey: Survey,
     /// Per record, what follows from it alone.
     known: Vec<Arc<Known>>,
-    /// Whether every file of actors could be read.
-    actors_whole: bool,
     /// Per taxonomy and term, the records classified by it or by a narrower one, in order.
     by_term: Arc<Vec<Vec<Vec<usize>>>>,
     /// Per actor, the records it took part in, with its participations.
@@ -133,7 +133,6 @@ impl Catalog {
         let mut catalog = Catalog {
             survey: Survey::default(),
             known,
-            actors_whole,
             by_term: Arc::default(),
             by_actor: Arc::default(),
             rows_of: Arc::default(),
@@ -142,6 +141,7 @@ impl Catalog {
             config,
             taxonomies,
             actors,
+            actors_whole,
             records,
             drafts,
             unread,

@@ -1,5 +1,6 @@
 //! Everything a site's files say, read but not yet joined.
 
+mod ignored;
 mod lists;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::markdown::Prose;
 use crate::memory::{Kept, Memory};
 use crate::permalinks::{self, LOCK, Permalink};
 use crate::record::read::name_and_language;
+use crate::record::slugs::Addresses;
 use crate::record::{self, Record};
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -91,12 +93,15 @@ pub fn read(
     let languages = &config.site.languages;
     let Lists { taxonomies, actors, actors_whole, glossary, synonyms, duplicates } =
         lists::read(root, config, memory.as_deref_mut(), sources, report);
+    let permalinks = permalinks(root, sources, report);
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
+    ignored::tell(root, config, sources, report);
     for collection in config.collections.iter().enumerate() {
         let mut own =
             records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
-            let rows = rows_of(root, collection, table, &own, languages, sources, report);
+            let addresses = Addresses::of(config, collection, &own, &unread, &permalinks);
+            let rows = rows_of(root, collection, table, &addresses, languages[0], sources, report);
             own.extend(rows.into_iter().map(Arc::new));
         }
         let here = elsewhere::Here { config, taxonomies: &taxonomies, actors: &actors };
@@ -119,7 +124,7 @@ pub fn read(
         synonyms,
         duplicates,
         history: history::read(root, config),
-        permalinks: permalinks(root, sources, report),
+        permalinks,
         editions: editions(root, sources, report),
     }
 }
@@ -203,18 +208,18 @@ fn record_of(root: &Root, path: &str, file: u32, model: &record::Model<'_>, lang
     Kept { path, stamp, number: file, source, record, report }
 }
 
-/// The rows of a table of identified experiences, beside the records already known.
+/// The rows of a table of identified experiences, beside the addresses of others.
 fn rows_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Arc<Record>],
-    languages: &[Lang],
+    addresses: &Addresses<'_>,
+    lang: Lang,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Vec<Record> {
     let Some(file) = root.read(&table.file, MAX_LIST, sources, report) else { return Vec::new() };
-    record::table::read(&sources.get(file).text, file, collection, table, known, languages[0], report)
+    record::table::read(&sources.get(file).text, file, collection, table, addresses, lang, report)
 }
 
 /// The free pages: one per name, in as many languages as there are files (`acerca.md`, `acerca.en.md`).
@@ -277,12 +282,12 @@ fn page(text: &str, file: u32, lang: Lang, report: &mut Report) -> Option<(Local
     let order = entries.number(&["orden", "order", "ordem"], report).unwrap_or(f64::MAX);
     entries.finish(report);
     if title.is_none() {
-        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)));
+        report.add(record::missing_key(("titulo", "title"), Span::start_of(file)).hint(
+            "Escriba al comienzo del archivo una línea «---», otra «titulo: …» y otra «---».",
+            "Write at the beginning of the file a line “---”, another “title: …” and another “---”.",
+        ));
     }
-    let body = parts.sections.first().map_or(text.len(), |first| match first.level {
-        0 => first.text.start,
-        level => first.heading.start.saturating_sub(level as usize + 1),
-    });
+    let body = parts.sections.first().map_or(text.len(), |first| first.start);
     let span = Span::new(file, body, text.len());
     Some((title.unwrap_or_default(), order, Prose::in_page(&text[body..], span, true, report)))
 }

@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::fold::slug;
 use crate::lang::Lang;
+use crate::plan::PageKey;
 use crate::site;
 use crate::source::Root;
 use words::Words;
@@ -86,8 +87,18 @@ fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
 }
 
 /// Where a new ficha of a collection goes, below the site.
+/// Where a page of the site has the address that this name would give, the next free one is taken: `modelo-2`.
 pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
-    format!("{}/{}.md", catalog.config.collections[collection].folder, slug(title))
+    let model = &catalog.config.collections[collection];
+    let lasting = crate::permalinks::lasting(catalog);
+    let is_page = |slug: &String| {
+        let address = format!("{}/", model.address.replace("{slug}", slug));
+        lasting.get(&address).is_some_and(|key| !matches!(key, PageKey::Record(_)))
+    };
+    let name = slug(title);
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    let free = std::iter::once(name.clone()).chain(numbered).find(|slug| !is_page(slug));
+    format!("{}/{}.md", model.folder, free.unwrap_or_default())
 }
 
 /// Writes a file that is not there yet, with the folders it is in.

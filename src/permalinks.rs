@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
+use crate::config::Part;
 use crate::lang::Lang;
 use crate::plan::{PageKey, Plan};
 use crate::report::Span;
@@ -76,6 +77,37 @@ fn stays(key: &PageKey) -> bool {
         PageKey::NotFound | PageKey::Moved(_) | PageKey::Withdrawn(_) | PageKey::Status => false,
         _ => true,
     }
+}
+
+/// Those of the `published` addresses that neither a page, a move nor a withdrawal answers for. Where a file could not
+/// be read, neither its own page is lost nor those that many records make together.
+pub fn lost<'a>(catalog: &Catalog, published: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let moved: BTreeSet<&str> = catalog.moved.iter().map(|moved| moved.from.as_str()).collect();
+    let withdrawn: BTreeSet<&str> =
+        catalog.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
+    let answered =
+        |address: &str| lasts(catalog, address) || moved.contains(address) || withdrawn.contains(address);
+    let known = |address: &str| is_whole(catalog) || is_of_read_record(catalog, address);
+    published.filter(|address| !answered(address) && known(address)).collect()
+}
+
+/// Whether every file that pages are made of could be read.
+fn is_whole(catalog: &Catalog) -> bool {
+    let lists = catalog.taxonomies.iter().all(|taxonomy| taxonomy.whole) && catalog.actors_whole;
+    lists && catalog.unread.is_empty()
+}
+
+/// Whether an address is that of a record whose file is there to be read, or is gone.
+fn is_of_read_record(catalog: &Catalog, address: &str) -> bool {
+    catalog.config.collections.iter().enumerate().any(|(at, collection)| {
+        let (before, after) = collection.address.split_once("{slug}").unwrap_or((&collection.address, ""));
+        let slug = address.trim_end_matches('/').strip_prefix(before);
+        let slug = slug.and_then(|slug| slug.strip_suffix(after)).filter(|slug| !slug.contains('/'));
+        slug.is_some_and(|slug| {
+            slug != catalog.config.addresses.of(Part::Model)
+                && !catalog.unread.contains(&(at, slug.to_owned()))
+        })
+    })
 }
 
 /// The text of the list with the addresses of today added to those it has.

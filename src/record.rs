@@ -13,6 +13,7 @@ pub(crate) mod period;
 pub(crate) mod place;
 pub(crate) mod read;
 pub(crate) mod reference;
+pub(crate) mod slugs;
 pub(crate) mod table;
 pub(crate) mod term;
 

@@ -9,10 +9,12 @@ use serde_json::{Map, Value as Json};
 
 use crate::catalog::Catalog;
 use crate::export::json;
-use crate::permalinks::lasting;
+use crate::lang::Lang;
+use crate::permalinks::{self, lasting};
 use crate::record::{Record, completeness};
 use crate::report::{Finding, Words, rules};
 use crate::site::Opened;
+use crate::view::Links;
 
 /// What a change does.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -77,10 +79,25 @@ pub struct Changed {
 pub struct FieldChange {
     /// The field; `titulo@en` is a translation.
     pub field: String,
+    /// What it is called in the language of the review, and what it said and says in words: see
+    /// [`crate::figure::word`].
+    #[serde(skip)]
+    pub words: Told,
     /// What it said.
     pub before: Option<Json>,
     /// What it says.
     pub after: Option<Json>,
+}
+
+/// A change of a field in the words of the site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// What the field is called.
+    pub label: String,
+    /// What it said.
+    pub before: Option<String>,
+    /// What it says.
+    pub after: Option<String>,
 }
 
 /// A finding that was not there before.
@@ -105,13 +122,21 @@ fn both<S: serde::Serializer>(words: &Words, serializer: S) -> Result<S::Ok, S::
     map.end()
 }
 
-/// What leads from one state to the other. A state whose `site.toml` cannot be read counts as empty.
-pub fn review(before: &Opened, after: &Opened) -> Review {
-    let twice = |finding: &NewFinding| finding.rule == rules::LIKELY_DUPLICATE.code;
-    let (duplicates, findings) = findings(before, after).into_iter().partition(twice);
-    let mut review = Review { duplicates, findings, ..Review::default() };
+/// What leads from one state to the other, in the words of a language. A state whose `site.toml` cannot be read counts
+/// as empty.
+pub fn review(before: &Opened, after: &Opened, lang: Lang) -> Review {
+    let mut review = Review::default();
+    let mut stems = BTreeMap::new();
     if let (Some(old), Some(new)) = (&before.catalog, &after.catalog) {
-        records(old, new, &mut review);
+        let links = [Links::new(old, None), Links::new(new, None)];
+        let sides = Sides { old, new, links: [&links[0], &links[1]], lang };
+        let renamed = records(&sides, &mut review);
+        let stem = |opened: &Opened, record: &Record| stem(opened.sources.path(record.span.file)).to_owned();
+        stems.extend(
+            renamed
+                .iter()
+                .map(|(was, at)| (stem(before, &old.records[*was]), stem(after, &new.records[*at]))),
+        );
         (review.new_terms, review.lost_terms) = apart(&terms(old), &terms(new));
         let (old_actors, new_actors) = (actors(old), actors(new));
         let named = |ids: Vec<String>, of: &BTreeMap<String, String>| {
@@ -123,7 +148,23 @@ pub fn review(before: &Opened, after: &Opened) -> Review {
         let (old_drafts, new_drafts) = (drafts(old), drafts(new));
         review.new_drafts = named(apart(&keys(&old_drafts), &keys(&new_drafts)).0, &new_drafts);
     }
+    let twice = |finding: &NewFinding| finding.rule == rules::LIKELY_DUPLICATE.code;
+    (review.duplicates, review.findings) = findings(before, after, &stems).into_iter().partition(twice);
     review
+}
+
+/// The two states, with the words in which they are told.
+struct Sides<'a> {
+    old: &'a Catalog,
+    new: &'a Catalog,
+    links: [&'a Links<'a>; 2],
+    lang: Lang,
+}
+
+/// The path of a file without the endings: `x/ficha.en.md` → `x/ficha`.
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    path[name..].find('.').map_or(path, |at| &path[..name + at])
 }
 
 /// What only the second has, and what only the first has.
@@ -158,12 +199,8 @@ fn drafts(catalog: &Catalog) -> BTreeMap<String, String> {
 
 /// The addresses of before that neither a page nor a move answers for.
 fn dead(old: &Catalog, new: &Catalog) -> Vec<String> {
-    let now = lasting(new);
-    let moved: BTreeSet<&str> = new.moved.iter().map(|moved| moved.from.as_str()).collect();
-    let withdrawn: BTreeSet<&str> = new.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
-    let answered =
-        |address: &str| now.contains_key(address) || moved.contains(address) || withdrawn.contains(address);
-    lasting(old).into_keys().filter(|address| !answered(address)).collect()
+    let published = lasting(old);
+    permalinks::lost(new, published.keys().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
 fn id(catalog: &Catalog, at: usize) -> String {
@@ -174,14 +211,21 @@ fn named(catalog: &Catalog, at: usize) -> Named {
     Named { id: id(catalog, at), name: catalog.title(at).to_owned() }
 }
 
-fn records(old: &Catalog, new: &Catalog, review: &mut Review) {
+/// Tells what became of each record; those that stand elsewhere, as their places before and after.
+fn records(sides: &Sides<'_>, review: &mut Review) -> Vec<(usize, usize)> {
+    let (old, new) = (sides.old, sides.new);
+    let mut renamed = Vec::new();
     let by_id = |catalog: &Catalog| {
         (0..catalog.records.len()).map(|at| (id(catalog, at), at)).collect::<BTreeMap<_, _>>()
     };
     let (before, after) = (by_id(old), by_id(new));
     let mut came: Vec<usize> =
         after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|(_, at)| *at).collect();
-    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
+    let unread = |at: usize| {
+        let record = &old.records[at];
+        new.unread.contains(&(record.collection, record.slug.clone()))
+    };
+    let gone = before.iter().filter(|(id, at)| !after.contains_key(*id) && !unread(**at));
     for (from, was) in gone {
         // It stands elsewhere if another says that this was its name, or says the same under the same title.
         let slug = &old.records[*was].slug;
@@ -193,15 +237,17 @@ fn records(old: &Catalog, new: &Catalog, review: &mut Review) {
             Some(place) => {
                 let at = came.remove(place);
                 review.renamed.push(Renamed { from: from.clone(), to: named(new, at) });
-                review.changed.extend(changed(old, *was, new, at));
+                review.changed.extend(changed(sides, *was, at));
+                renamed.push((*was, at));
             }
             None => review.removed.push(named(old, *was)),
         }
     }
     review.added = came.into_iter().map(|at| named(new, at)).collect();
     let both = after.iter().filter_map(|(id, at)| Some((*before.get(id)?, *at)));
-    review.changed.extend(both.filter_map(|(was, at)| changed(old, was, new, at)));
+    review.changed.extend(both.filter_map(|(was, at)| changed(sides, was, at)));
     review.changed.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    renamed
 }
 
 /// What a record says, by field, translations included.
@@ -214,12 +260,42 @@ fn said(catalog: &Catalog, at: usize) -> Map<String, Json> {
     fields
 }
 
-fn changed(old: &Catalog, was: usize, new: &Catalog, at: usize) -> Option<Changed> {
+/// What a field, which may be `titulo@en`, is called, and what it says in words.
+fn told(links: &Links<'_>, at: usize, field: &str, lang: Lang) -> Option<(String, Option<String>)> {
+    let record = &links.catalog.records[at];
+    let (id, translated) = field.split_once('@').map_or((field, None), |(id, lang)| (id, Lang::parse(lang)));
+    let model = links.catalog.model(record);
+    let place = model.field_at(id)?;
+    let answer = match translated {
+        None => record.answer(place),
+        Some(lang) => record.translations.get(lang).and_then(|answers| answers.get(place)?.as_ref()),
+    };
+    let declared = &model.fields[place];
+    let label = declared.label.text(lang);
+    let label = translated.map_or_else(|| label.to_owned(), |lang| format!("{label} ({lang})"));
+    Some((label, answer.map(|answer| links.in_words(declared, answer, lang))))
+}
+
+/// A change of a field in words.
+fn in_words(sides: &Sides<'_>, [was, at]: [usize; 2], field: &str) -> Told {
+    let before = told(sides.links[0], was, field, sides.lang);
+    let after = told(sides.links[1], at, field, sides.lang);
+    let label = after.as_ref().or(before.as_ref()).map_or(field, |(label, _)| label);
+    Told {
+        label: label.to_owned(),
+        before: before.and_then(|(_, said)| said),
+        after: after.and_then(|(_, said)| said),
+    }
+}
+
+fn changed(sides: &Sides<'_>, was: usize, at: usize) -> Option<Changed> {
+    let (old, new) = (sides.old, sides.new);
     let (before, after) = (said(old, was), said(new, at));
     let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let differing = fields.into_iter().filter(|field| before.get(*field) != after.get(*field));
     let change = |field: &String| FieldChange {
         field: field.clone(),
+        words: in_words(sides, [was, at], field),
         before: before.get(field).cloned(),
         after: after.get(field).cloned(),
     };
@@ -234,15 +310,21 @@ fn changed(old: &Catalog, was: usize, new: &Catalog, at: usize) -> Option<Change
     })
 }
 
-/// The findings of now that are not among those of before, wherever in their file they stand.
-fn findings(before: &Opened, after: &Opened) -> Vec<NewFinding> {
-    let key = |opened: &Opened, finding: &Finding| {
-        let file = finding.place.map(|place| opened.sources.path(place.file).to_owned());
-        (finding.rule.code, file, finding.message.en.clone())
+/// The findings of now that are not among those of before, wherever in their file they stand, and under whatever name it
+/// was: `stems` leads from the old to the new.
+fn findings(before: &Opened, after: &Opened, stems: &BTreeMap<String, String>) -> Vec<NewFinding> {
+    let path = |opened: &Opened, finding: &Finding| Some(opened.sources.path(finding.place?.file).to_owned());
+    let now = |path: String| match stems.get(stem(&path)) {
+        Some(new) => format!("{new}{}", &path[stem(&path).len()..]),
+        None => path,
     };
+    let key = |finding: &Finding, file: Option<String>| (finding.rule.code, file, finding.message.en.clone());
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
-    before.report.findings.iter().for_each(|finding| *known.entry(key(before, finding)).or_default() += 1);
-    let new = after.report.findings.iter().filter(|finding| match known.get_mut(&key(after, finding)) {
+    for finding in &before.report.findings {
+        *known.entry(key(finding, path(before, finding).map(now))).or_default() += 1;
+    }
+    let told_before = |finding: &Finding| key(finding, path(after, finding));
+    let new = after.report.findings.iter().filter(|finding| match known.get_mut(&told_before(finding)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false

@@ -135,7 +135,11 @@ impl Root {
         match std::fs::read(&full) {
             Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
             Ok(bytes) => {
+                if let Some(problem) = no_text(&bytes) {
+                    return (empty, Some(problem));
+                }
                 let (text, problem) = decode(bytes);
+                let problem = problem.or_else(|| conflict(&text));
                 (Source { text, ..empty }, problem)
             }
         }
@@ -178,6 +182,29 @@ fn below(path: &Path) -> String {
         text.push_str(&part.as_os_str().to_string_lossy());
     }
     text
+}
+
+/// What bytes are that are no text in any encoding.
+fn no_text(bytes: &[u8]) -> Option<Problem> {
+    const KINDS: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "Word, LibreOffice, ZIP"),
+        (b"\xd0\xcf\x11\xe0", "Word"),
+        (b"%PDF-", "PDF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+    ];
+    let kind = KINDS.into_iter().find(|(begins, _)| bytes.starts_with(begins));
+    kind.map(|(_, looks_like)| Problem::NoText { looks_like })
+}
+
+/// The first of the lines that git puts around two versions of a text.
+fn conflict(text: &str) -> Option<Problem> {
+    const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+    let begins = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let first = |mark: &str| text.match_indices(mark).map(|(at, _)| at).find(begins);
+    let at = MARKS.into_iter().filter_map(first).min()?;
+    let length = text[at..].lines().next().unwrap_or_default().len();
+    Some(Problem::Conflict { mark: at..at + length })
 }
 
 /// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
@@ -234,6 +261,16 @@ pub enum Problem {
         /// The file's size in bytes.
         size: u64,
     },
+    /// It is no text at all.
+    NoText {
+        /// What it seems to be.
+        looks_like: &'static str,
+    },
+    /// Two versions of it stand one below the other.
+    Conflict {
+        /// The first line that git put between them.
+        mark: std::ops::Range<usize>,
+    },
     /// Its bytes are no UTF-8.
     NotUtf8 {
         /// The encoding it seems to have.
@@ -262,6 +299,26 @@ impl Problem {
                 format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
             )
             .hint("Divídalo en varios.", "Split it into several."),
+            Problem::NoText { looks_like } => Finding::new(
+                &rules::NOT_UTF8,
+                place,
+                format!("El archivo no es un texto: parece de otro programa ({looks_like})."),
+                format!("The file is no text: it looks like one of another program ({looks_like})."),
+            )
+            .hint(
+                "Ábralo con ese programa y guarde lo que dice como texto simple, en UTF-8; cambiarle el nombre no basta.",
+                "Open it with that program and save what it says as plain text, in UTF-8; to change its name is not enough.",
+            ),
+            Problem::Conflict { mark } => Finding::new(
+                &rules::MERGE_CONFLICT,
+                Span::new(file, mark.start, mark.end),
+                "Aquí quedan dos versiones del texto, una debajo de la otra, que git no supo unir; el archivo no se ha leído.",
+                "Two versions of the text stand here, one below the other, which git could not join; the file was not read.",
+            )
+            .hint(
+                "Deje la que vale, o lo que valga de cada una, y borre las líneas que empiezan con «<<<<<<<», «=======» y «>>>>>>>».",
+                "Keep the one that holds, or what holds of each, and delete the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”.",
+            ),
             Problem::NotUtf8 { looks_like, letter } => Finding::new(
                 &rules::NOT_UTF8,
                 Span::new(file, letter.start, letter.end),

@@ -132,8 +132,15 @@ impl<'n> Entries<'n> {
     /// The text of a key that must be there.
     pub fn required(&mut self, names: Names, report: &mut Report) -> String {
         self.text(names, report).unwrap_or_else(|| {
-            let name = names[0];
-            report.add(missing_key((name, english(names)), self.span));
+            report.add(missing_key((names[0], english(names)), self.span));
+            String::new()
+        })
+    }
+
+    /// The text of a key of `site.toml` that must be there.
+    pub fn setting(&mut self, names: Names, report: &mut Report) -> String {
+        self.text(names, report).unwrap_or_else(|| {
+            report.add(missing_setting(names[0], self.span));
             String::new()
         })
     }
@@ -218,6 +225,14 @@ pub fn missing_key((es, en): (&str, &str), span: Span) -> Finding {
     .hint(format!("Añada «{es}: …» en este grupo."), format!("Add “{en}: …” to this group."))
 }
 
+/// The finding that a table of `site.toml` lacks a key.
+pub fn missing_setting(name: &str, span: Span) -> Finding {
+    missing_key((name, name), span).hint(
+        format!("Añada a esta tabla la línea: {name} = \"…\"."),
+        format!("Add to this table the line: {name} = \"…\"."),
+    )
+}
+
 /// The finding that a key stands there a second time under a name of another language.
 fn said_twice(key: &Key, names: Names) -> Finding {
     let others = names.iter().filter(|name| **name != key.text).map(|name| format!("«{name}»"));
@@ -261,7 +276,29 @@ pub fn number(node: &Node, report: &mut Report) -> Option<f64> {
             "Write digits only, with a point for decimals and nothing between thousands: 43400000.",
         ));
     }
-    value
+    value.filter(|number| {
+        let exact = number.abs() <= MOST;
+        if !exact {
+            report.add(too_large(node.span));
+        }
+        exact
+    })
+}
+
+/// The largest whole number that is kept to the last digit, here and by whoever reads the published data.
+const MOST: f64 = 9_007_199_254_740_991.0;
+
+fn too_large(span: Span) -> Finding {
+    Finding::new(
+        &rules::WRONG_KIND,
+        span,
+        "Este número es demasiado grande para guardarlo exacto.",
+        "This number is too large to be kept exactly.",
+    )
+    .hint(
+        "Un número tiene a lo más quince cifras: compruébelo.",
+        "A number has fifteen digits at most: look it over.",
+    )
 }
 
 /// `sí`/`no`, `yes`/`no`, `sim`/`não`, `true`/`false`.
@@ -270,7 +307,10 @@ pub fn flag(node: &Node, report: &mut Report) -> Option<bool> {
         Some("true" | "sí" | "si" | "yes" | "sim") => Some(true),
         Some("false" | "no" | "não") => Some(false),
         _ => {
-            report.add(wrong_kind(node, ("sí o no", "yes or no")));
+            report.add(
+                wrong_kind(node, ("sí o no", "yes or no"))
+                    .hint("Escriba «sí» o «no».", "Write “yes” or “no”."),
+            );
             None
         }
     }

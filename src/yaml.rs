@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use granit_parser::{Event, Parser, Span as Marks};
+use granit_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
@@ -33,7 +33,7 @@ pub(crate) fn parse(
     limits: Limits,
     report: &mut Report,
 ) -> Option<Node> {
-    let mut builder = Builder { file, offset, limits, count: 0, open: Vec::new(), root: None };
+    let mut builder = Builder { text, file, offset, limits, count: 0, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let result = match event {
             Ok((event, marks)) => builder.event(event, &marks, report),
@@ -57,7 +57,8 @@ enum Open {
     Map(Span, Vec<(Key, Node)>, Option<Key>),
 }
 
-struct Builder {
+struct Builder<'t> {
+    text: &'t str,
     file: u32,
     offset: usize,
     limits: Limits,
@@ -69,10 +70,19 @@ struct Builder {
 /// A finding that ends the reading of this document.
 type Stop = Box<Finding>;
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, marks: &Marks, report: &mut Report) -> Result<(), Stop> {
         let span = self.span(marks);
+        if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
+            report.findings.extend(self.cut(span));
+        }
         match event {
+            Event::Scalar(.., Some(_))
+            | Event::SequenceStart(.., Some(_))
+            | Event::MappingStart(.., Some(_)) => Err(tag(self.from('!', span))),
+            Event::Scalar(_, _, 1.., _)
+            | Event::SequenceStart(_, 1.., _)
+            | Event::MappingStart(_, 1.., _) => Err(alias(self.from('&', span))),
             Event::Scalar(text, ..) => self.place(Node { span, data: Data::Scalar(text.into_owned()) }),
             Event::SequenceStart(..) => self.enter(Open::Seq(span, Vec::new()), span),
             Event::MappingStart(..) => self.enter(Open::Map(span, Vec::new(), None), span),
@@ -81,6 +91,24 @@ impl Builder {
             Event::DocumentStart(..) if self.root.is_some() => Err(second_document(span)),
             _ => Ok(()),
         }
+    }
+
+    /// A place from the sign before it on that marks it.
+    fn from(&self, sign: char, span: Span) -> Span {
+        let before = self.text.get(..span.start as usize - self.offset);
+        let at = before.and_then(|before| before.rfind(sign));
+        Span { start: at.map_or(span.start, |at| (self.offset + at) as u32), ..span }
+    }
+
+    /// The finding that a single blank and a «#» end a text without quotes: two blanks or more are meant to part a
+    /// comment from it.
+    fn cut(&self, span: Span) -> Option<Finding> {
+        let end = span.end as usize - self.offset;
+        let rest = self.text.get(end..)?.lines().next()?;
+        let comment = rest.strip_prefix(' ').filter(|rest| rest.starts_with('#'))?;
+        let start = span.end as usize + 1;
+        let place = Span::new(self.file, start, start + comment.trim_end().len());
+        (span.end > span.start).then(|| cut_text(place, comment.trim_end()))
     }
 
     /// Of a document that cannot be read to its end, the keys given twice so far are told all the same.
@@ -292,6 +320,31 @@ fn alias(span: Span) -> Stop {
             "A value cannot begin with “&” or “*”: YAML takes them for abbreviations, which are not accepted here.",
         )
         .hint("Si es parte del texto, póngalo entre comillas; si no, escriba el valor entero.", "If it belongs to the text, quote it; otherwise write the whole value."),
+    )
+}
+
+fn tag(span: Span) -> Stop {
+    Box::new(
+        Finding::new(
+            &rules::YAML_ALIAS,
+            span,
+            "Un valor no puede empezar con «!»: YAML toma la palabra que lo lleva por una marca, y no la lee.",
+            "A value cannot begin with “!”: YAML takes the word that bears it for a mark, and does not read it.",
+        )
+        .hint("Ponga el texto entero entre comillas: \"¡Así!\".", "Quote the whole text: \"So!\"."),
+    )
+}
+
+fn cut_text(span: Span, comment: &str) -> Finding {
+    Finding::new(
+        &rules::CUT_TEXT,
+        span,
+        format!("«{comment}» no se lee: después de un espacio, «#» empieza un comentario."),
+        format!("“{comment}” is not read: after a space, “#” begins a comment."),
+    )
+    .hint(
+        "Si es parte del texto, ponga el texto entero entre comillas; si es un comentario, deje dos espacios antes de «#».",
+        "If it belongs to the text, quote the whole text; if it is a comment, leave two spaces before “#”.",
     )
 }
 

@@ -157,3 +157,46 @@ fn a_folder_that_moves_takes_its_pages_along() {
         page(&make(&site), "practicas/mesa-de-salud/index.html").contains("fichas/mesa-de-salud/index.html")
     );
 }
+
+/// Declares a table whose only row has the title of the huerto, so that both ask for one address.
+fn with_row(site: &TempDir) {
+    let table =
+        "[[collection.table]]\nfile = \"content/identificadas.csv\"\ncolumns = { titulo = \"Nombre\" }\n";
+    let declaration = site.path().join("site.toml");
+    let text = fs::read_to_string(&declaration).expect("readable");
+    fs::write(&declaration, format!("{text}\n{table}")).expect("written");
+    fs::write(site.path().join("content/identificadas.csv"), "Nombre\nHuerto\n").expect("written");
+    let opened = site::open(&Root::new(site.path()), false);
+    let lock = permalinks::lock(opened.catalog.as_ref().expect("a catalog"));
+    assert!(lock.contains("practicas/huerto/\n") && lock.contains("practicas/huerto-2/\n"), "{lock}");
+    fs::write(site.path().join(permalinks::LOCK), lock).expect("written");
+}
+
+#[test]
+fn no_row_of_a_table_inherits_the_address_of_a_ficha() {
+    let site = published();
+    with_row(&site);
+    let folder = site.path().join("content/fichas");
+    fs::rename(folder.join("huerto.yaml"), folder.join("huerta-comunal.yaml")).expect("renamed");
+    let [(message, hint)] = lost(&site).try_into().expect("one");
+    assert!(message.contains("«/practicas/huerto/»"), "{message}");
+    assert!(hint.contains("«antes: [huerto]»"), "{hint}");
+
+    replace(&site, "content/fichas/huerta-comunal.yaml", "titulo: Huerto", "titulo: Huerto\nantes: [huerto]");
+    let built = make(&site);
+    let errors = built.opened.report.findings.iter().filter(|finding| finding.rule.code == "same-address");
+    assert_eq!((lost(&site), errors.count()), (Vec::new(), 0));
+    assert!(page(&built, "practicas/huerto/index.html").contains("practicas/huerta-comunal/index.html"));
+    assert!(page(&built, "practicas/huerto-2/index.html").contains("Huerto"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_has_lost_no_address() {
+    let site = published();
+    with_row(&site);
+    replace(&site, "content/fichas/huerto.yaml", "titulo: ", "titulo: [");
+    assert_eq!(lost(&site), []);
+    fs::remove_file(site.path().join("content/fichas/red-de-barrios.md")).expect("removed");
+    let [(message, _)] = lost(&site).try_into().expect("one");
+    assert!(message.contains("«/practicas/red-de-barrios/»"), "{message}");
+}

@@ -138,7 +138,7 @@ fn likely_duplicates_are_told_with_their_reasons_and_drafts_apart() {
         "; the years meet; they have actors in common.",
         "### New drafts (1)\n\n- `techniques/later`: Later",
         "### New actors (1)\n\n- `new-hands`: New Hands",
-        "| slope |",
+        "| Slope |",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -214,8 +214,30 @@ fn the_workflow_of_a_new_site_posts_the_review() {
     assert!(asked.starts_with("pr comment 7 --body-file review.md"), "{asked}");
     for copy in ["posted", "summary"] {
         let said = fs::read_to_string(folder.path().join(copy)).expect(copy);
-        assert!(said.contains("| presupuesto |"), "{copy}: {said}");
+        assert!(said.contains("| Presupuesto |"), "{copy}: {said}");
     }
     let gitlab = fs::read_to_string(site.join(".gitlab-ci.yml")).expect("read");
     assert!(gitlab.contains("atalaya review FETCH_HEAD > review.md") && gitlab.contains("body=<review.md"));
+}
+
+#[test]
+fn a_record_that_is_only_renamed_brings_no_finding() {
+    let site = committed();
+    let mulch = file(site.path(), "mulch");
+    let words = site.path().join("content/words/slope.yaml");
+    let unused = fs::read_to_string(&words).expect("read") + "- { id: cliff, label: Cliff }\n";
+    fs::write(words, unused).expect("written");
+    let text = fs::read_to_string(&mulch).expect("read");
+    let from = text.lines().find(|line| line.starts_with("cost: ")).map(str::to_owned);
+    fs::write(&mulch, from.map_or(text.clone(), |line| text.replace(&format!("{line}\n"), "")))
+        .expect("written");
+    git(site.path(), &["add", "-A"]);
+    git(site.path(), &["commit", "-qm", "second"]);
+    let text = fs::read_to_string(&mulch).expect("read").replacen("---\n", "---\nformerly: [mulch]\n", 1);
+    fs::write(mulch.with_file_name("straw.md"), text).expect("written");
+    fs::remove_file(mulch).expect("removed");
+    let told = atalaya(site.path(), &["review", "HEAD", "--lang", "en"]);
+    let text = String::from_utf8_lossy(&told.stdout);
+    assert!(text.contains("- `techniques/mulch` → `techniques/straw`"), "{text}");
+    assert!(!text.contains("### New findings"), "{text}");
 }

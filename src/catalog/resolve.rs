@@ -33,7 +33,7 @@ pub(super) fn actors(
     });
     for kind in actors.iter_mut().filter_map(|actor| actor.kind.as_mut()) {
         if let Some((at, terms)) = kinds {
-            resolve_term(kind, &config.taxonomies[at].label.one, terms, config, report);
+            resolve_term(kind, (&config.taxonomies[at].label.one, false), terms, config, report);
         }
     }
     let lang = config.site.languages[0];
@@ -158,7 +158,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         for mention in mentions.iter_mut() {
-            resolve_term(mention, &field.label, terms, self.config, report);
+            resolve_term(mention, (&field.label, field.many), terms, self.config, report);
         }
         if !field.many && mentions.len() > 1 {
             let label = field.label.text(self.config.site.languages[0]);
@@ -178,7 +178,7 @@ impl<'a> Resolver<'a> {
         let declared = self.config.actors.as_ref().and_then(|actors| actors.roles.as_deref());
         let Some((at, terms)) = taxonomy(self.config, self.listed.taxonomies, declared) else { return };
         let label = &self.config.taxonomies[at].label.one;
-        roles.iter_mut().for_each(|role| resolve_term(role, label, terms, self.config, report));
+        roles.iter_mut().for_each(|role| resolve_term(role, (label, true), terms, self.config, report));
     }
 
     fn actor(&self, mention: &mut Mention, report: &mut Report) {
@@ -269,9 +269,32 @@ fn of_draft(mention: &Mention) -> Finding {
     )
 }
 
+/// The terms that a text without brackets names one after the other: `salud, pesca`, `Chile y Perú`.
+fn several<'a>(written: &'a str, taxonomy: &Taxonomy) -> Option<Vec<&'a str>> {
+    let between = [", ", ",", ";", "/", " y ", " e ", " and "];
+    let parts = |sign: &str| written.split(sign).map(str::trim).collect::<Vec<_>>();
+    let are_terms = |parts: &Vec<&str>| parts.iter().all(|part| taxonomy.find(part).is_some());
+    between.into_iter().map(parts).find(|parts| parts.len() > 1 && are_terms(parts))
+}
+
+fn apart(finding: Finding, parts: &[&str], many: bool) -> Finding {
+    let list = parts.join(", ");
+    if many {
+        let (es, en) = (
+            "Son varios términos: escríbalos entre corchetes",
+            "These are several terms: write them in brackets",
+        );
+        return finding.hint(format!("{es}, [{list}]."), format!("{en}, [{list}]."));
+    }
+    finding.hint(
+        format!("Son varios términos ({list}), y aquí cabe uno: deje el que mejor corresponda."),
+        format!("These are several terms ({list}), and one fits here: keep the one that fits best."),
+    )
+}
+
 fn resolve_term(
     mention: &mut Mention,
-    label: &crate::lang::Localized,
+    (label, many): (&crate::lang::Localized, bool),
     taxonomy: &Taxonomy,
     config: &Config,
     report: &mut Report,
@@ -287,6 +310,9 @@ fn resolve_term(
         format!("«{}» no es un término de «{label}».", mention.written),
         format!("“{}” is no term of “{label}”.", mention.written),
     );
+    if let Some(parts) = several(&mention.written, taxonomy) {
+        return report.add(apart(finding, &parts, many));
+    }
     let near = nearest(&mention.written, taxonomy.labels(), 3);
     let all: Vec<&str> = taxonomy.terms.iter().take(12).map(|term| term.id.as_str()).collect();
     let all = all.join(", ");

@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
-/// Words of fewer letters do not count.
+/// Words of fewer letters do not count, but for numbers and a last letter, by which like titles are told apart.
 const SHORTEST: usize = 4;
 /// A word that more titles have than this brings no two together.
 const COMMON: usize = 40;
@@ -23,6 +23,14 @@ const COMMON: usize = 40;
 const ALIKE: f64 = 0.6;
 /// How alike they must be where the place is shared too.
 const ALIKE_IN_PLACE: f64 = 0.45;
+
+/// Where decisions are written down, unless the site says another place.
+const FILE: &str = "content/duplicados.yaml";
+/// What a site that names no such place must say first.
+const DECLARE: (&str, &str) = (
+    " Ese archivo se lee si [site] de site.toml dice: duplicates = \"{file}\".",
+    " That file is read if [site] of site.toml says: duplicates = \"{file}\".",
+);
 
 /// Every pair that looks alike and of which nothing has been decided.
 pub(super) fn likely(catalog: &Catalog, report: &mut Report) {
@@ -42,6 +50,19 @@ pub(super) fn likely(catalog: &Catalog, report: &mut Report) {
     report.findings.extend(found.into_iter().flatten());
 }
 
+/// The words that tell a title: all but short ones that are neither a number nor the letter it ends in.
+fn words(title: &str) -> impl Iterator<Item = &str> {
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let counts =
+        move |word: &&str| word.len() >= SHORTEST || is_number(word) || *word == last && word.len() == 1;
+    title.split(' ').filter(counts)
+}
+
+/// Whether a word is a number, in digits or in Roman numerals.
+fn is_number(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_digit()) || !word.is_empty() && word.chars().all(|c| "ivx".contains(c))
+}
+
 /// The words of all titles, as numbers in the order of the alphabet.
 struct Titles {
     /// Per record, the words of its title, each once, in order.
@@ -55,7 +76,7 @@ struct Titles {
 impl Titles {
     fn of(catalog: &Catalog) -> Titles {
         let count = catalog.records.len();
-        let own = |at: usize| catalog.said(at).title.split(' ').filter(|word| word.len() >= SHORTEST);
+        let own = |at: usize| words(&catalog.said(at).title);
         let mut all: Vec<&str> = (0..count).flat_map(own).collect();
         all.par_sort_unstable();
         all.dedup();
@@ -196,7 +217,10 @@ fn years_meet(first: &Record, second: &Record, role: Option<usize>) -> bool {
 
 fn told(catalog: &Catalog, a: usize, b: usize, reasons: &(String, String)) -> Finding {
     let title = catalog.title(a);
-    let file = catalog.config.site.duplicates.as_deref().unwrap_or("content/duplicados.yaml");
+    let declared = catalog.config.site.duplicates.as_deref();
+    let file = declared.unwrap_or(FILE);
+    let also = |words: &str| if declared.is_some() { String::new() } else { words.replace("{file}", FILE) };
+    let (also_es, also_en) = (also(DECLARE.0), also(DECLARE.1));
     Finding::new(
         &rules::LIKELY_DUPLICATE,
         catalog.records[b].span,
@@ -204,7 +228,7 @@ fn told(catalog: &Catalog, a: usize, b: usize, reasons: &(String, String)) -> Fi
         format!("It looks like the same experience as “{title}”: {}.", reasons.1),
     )
     .hint(
-        format!("Si lo es, deje una sola, o dígalo en {file} con «iguales»; si no, con «distintas» y el motivo."),
-        format!("If it is, keep one only, or say so in {file} under “same”; if not, under “different” with the reason."),
+        format!("Si lo es, deje una sola, o dígalo en {file} con «iguales»; si no, con «distintas» y el motivo.{also_es}"),
+        format!("If it is, keep one only, or say so in {file} under “same”; if not, under “different” with the reason.{also_en}"),
     )
 }

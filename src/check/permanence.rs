@@ -5,24 +5,16 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::config::MoveConfig;
 use crate::config::Part;
-use crate::permalinks::{Permalink, lasting, lasts};
+use crate::permalinks::{self, Permalink, lasting};
 use crate::report::rules;
 use crate::report::{Finding, Report};
 
 /// Every address of the list is that of a page, leads to one, or says that its page was taken down.
 pub(super) fn kept(catalog: &Catalog, report: &mut Report) {
-    if catalog.permalinks.is_empty() {
-        return;
-    }
-    let moved: BTreeSet<&str> = catalog.moved.iter().map(|moved| moved.from.as_str()).collect();
-    let withdrawn: BTreeSet<&str> =
-        catalog.config.withdrawn.iter().map(|page| page.address.as_str()).collect();
-    for permalink in &catalog.permalinks {
-        let address = permalink.address.as_str();
-        if !lasts(catalog, address) && !moved.contains(address) && !withdrawn.contains(address) {
-            report.add(lost(catalog, permalink));
-        }
-    }
+    let published = catalog.permalinks.iter().map(|permalink| permalink.address.as_str());
+    let gone: BTreeSet<&str> = permalinks::lost(catalog, published).into_iter().collect();
+    let gone = |permalink: &&Permalink| gone.contains(permalink.address.as_str());
+    catalog.permalinks.iter().filter(gone).for_each(|permalink| report.add(lost(catalog, permalink)));
 }
 
 /// Every declared move leads to a page.

@@ -60,8 +60,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
 
 /// What an editor reads where nothing is wrong.
 fn clean(records: usize, lang: Lang) -> String {
-    match lang {
-        Lang::ES => format!("{records} registros, sin errores ni avisos"),
+    match (lang, records) {
+        (Lang::ES, 1) => "1 registro, sin errores ni avisos".to_owned(),
+        (Lang::ES, _) => format!("{records} registros, sin errores ni avisos"),
+        (_, 1) => "1 record, no errors or warnings".to_owned(),
         _ => format!("{records} records, no errors or warnings"),
     }
 }

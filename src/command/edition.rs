@@ -6,6 +6,9 @@ use std::sync::Arc;
 use atalaya::catalog::Catalog;
 use atalaya::edition::{self, Edition};
 use atalaya::export::editions::freeze;
+use atalaya::lang::Lang;
+use atalaya::record::Date;
+use atalaya::report::Span;
 use atalaya::site;
 use atalaya::source::Root;
 use clap::Args;
@@ -36,6 +39,9 @@ pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
         tell(&opened.report, &opened, args.site.language(&opened));
         return Ok(code(&opened.report));
     };
+    args.date
+        .as_deref()
+        .map_or(Ok(()), |date| a_day(date, args.site.lang.unwrap_or(catalog.config.site.languages[0])))?;
     let date = args.date.clone().or_else(|| catalog.config.site.date.clone());
     let date =
         date.or_else(|| revision::day(root.path())).ok_or("say the day with --date, or in site.toml")?;
@@ -53,6 +59,18 @@ pub(crate) fn run(args: &EditionArgs) -> Result<ExitCode, String> {
     let counts = (changes.added.len(), changes.changed.len(), changes.removed.len());
     println!("{}: {} +{} ~{} -{}", path.display(), edition.date, counts.0, counts.1, counts.2);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a text is a day as editions tell it.
+fn a_day(text: &str, lang: Lang) -> Result<(), String> {
+    let read = Date::parse(text, Span::default());
+    if read.is_ok_and(|date| date.day.is_some()) {
+        return Ok(());
+    }
+    Err(match lang {
+        Lang::ES => format!("«{text}» no es un día; escríbalo como año-mes-día: --date 2026-03-14"),
+        _ => format!("“{text}” is no day; write it as year-month-day: --date 2026-03-14"),
+    })
 }
 
 /// What the observatory held before: from git, read as this program reads today, where a revision is known; otherwise

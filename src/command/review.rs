@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use atalaya::render::Words;
 use atalaya::review::{self, markdown::markdown};
 use atalaya::site;
 use clap::{Args, ValueEnum};
@@ -35,9 +36,14 @@ pub(crate) fn run(args: &ReviewArgs) -> Result<ExitCode, String> {
     if after.catalog.is_none() {
         return Err("there is no site.toml here".to_owned());
     }
-    let review = review::review(&before, &after);
+    let lang = args.site.language(&after);
+    let review = review::review(&before, &after, lang);
     match args.format {
-        Format::Markdown => print!("{}", markdown(&review, args.site.language(&after))),
+        Format::Markdown => {
+            let words = after.catalog.as_ref().map(|catalog| Words::of(&root, &catalog.config, lang));
+            let phrase = |key: &str| words.as_ref()?.say(key, None, lang);
+            print!("{}", markdown(&review, lang, &phrase));
+        }
         Format::Json => {
             println!("{}", serde_json::to_string_pretty(&review).map_err(|error| error.to_string())?)
         }

@@ -96,7 +96,18 @@ fn asked(question: &str, args: &SearchArgs) -> Result<Ask, String> {
     Ok(ask)
 }
 
+/// Whether every filter is one of the site's: another would let everything through without a word.
+fn known<'a>(library: &'a Library, filters: &'a [String]) -> Result<(), String> {
+    let facets: Vec<&str> = library.facets().collect();
+    let name = |filter: &'a String| filter.split('=').next()?.rsplit('.').next();
+    match filters.iter().filter_map(name).find(|name| !facets.contains(name)) {
+        Some(name) => Err(format!("there is no filter “{name}”; there are: {}", facets.join(", "))),
+        None => Ok(()),
+    }
+}
+
 fn answer(library: &Library, question: &str, args: &SearchArgs) -> Result<bool, String> {
+    known(library, &args.filter)?;
     let answer = library.ask(&asked(question, args)?).map_err(|failure| told(&failure))?;
     if args.json {
         println!("{}", answer.json())

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
         return Err(format!("there is no folder {}", root.path().display()));
     }
     let (lang, timings) = (args.site.lang, args.timings);
-    match serve(root, args.port, lang, move |news| say(&news, lang, timings)) {
+    let mut shown = false;
+    match serve(root, args.port, lang, move |news| say(&news, lang, timings, &mut shown)) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) if error.kind() == ErrorKind::AddrInUse => Err(format!(
             "port {} is taken, perhaps by another “atalaya serve”; choose another with --port",
@@ -39,7 +40,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
     }
 }
 
-fn say(news: &News<'_>, lang: Option<Lang>, timings: bool) {
+/// Tells what happened; `shown` is whether there is a version of the site to be seen.
+fn say(news: &News<'_>, lang: Option<Lang>, timings: bool, shown: &mut bool) {
     match news {
         News::Listening(address) => println!("http://{address}/"),
         News::Unwatched(why) => eprintln!("atalaya: {why}"),
@@ -48,7 +50,13 @@ fn say(news: &News<'_>, lang: Option<Lang>, timings: bool) {
             let spanish = lang.or(own).unwrap_or(Lang::ES) == Lang::ES;
             tell(&opened.report, opened, if spanish { Lang::ES } else { Lang::EN });
             let took = took.as_secs_f64() * 1000.0;
-            match (opened.report.has_errors(), spanish) {
+            let broken = opened.report.has_errors();
+            *shown |= !broken;
+            match (broken, spanish) {
+                (true, true) if !*shown => eprintln!("Todavía no hay nada que mostrar: corrija lo anterior."),
+                (true, false) if !*shown => {
+                    eprintln!("There is nothing to show yet: mend what is said above.")
+                }
                 (false, true) => eprintln!("Leído en {took:.0} ms."),
                 (false, false) => eprintln!("Read in {took:.0} ms."),
                 (true, true) => eprintln!("Se sigue mostrando la última versión que estaba bien."),

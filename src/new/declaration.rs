@@ -82,8 +82,7 @@ fn lines(block: &Block<'_>, title: &str, lang: &str, names: &[&str]) -> Vec<Stri
         "title" => Some(format!("title = {}", serde_json::Value::from(title))),
         "languages" => Some(format!("languages = [\"{lang}\"]")),
         "menu" => Some(format!("menu = [{}]", menu(line, names))),
-        "description" | "publisher" | "edition" | "date" | "license" | "glossary" | "duplicates"
-        | "base_url" => None,
+        "description" | "publisher" | "edition" | "date" | "license" | "glossary" | "base_url" => None,
         _ => Some((*line).to_owned()),
     };
     block.lines.iter().filter_map(own).collect()

@@ -43,12 +43,21 @@ impl Absence {
 
     /// The absence a text is, if it is nothing else: `sin-informacion`, `Sin información`.
     pub fn parse(text: &str) -> Option<Absence> {
-        if text.len() > 32 {
-            return None;
-        }
-        let plain = fold(text.trim().trim_end_matches('.')).replace(' ', "-");
+        let plain = plain(text)?;
         Absence::ALL.into_iter().find(|absence| absence.names().contains(&plain.as_str()))
     }
+
+    /// The absence a text is but for a slip: `sin-infromacion`.
+    pub fn nearly(text: &str) -> Option<Absence> {
+        let plain = plain(text)?;
+        let slips = |name: &&str| name.len() > 6 && strsim::damerau_levenshtein(name, &plain) <= 2;
+        Absence::ALL.into_iter().find(|absence| absence.names().iter().any(|name| slips(&name)))
+    }
+}
+
+/// A text as the name of an absence, where it is short enough to be one.
+fn plain(text: &str) -> Option<String> {
+    (text.len() <= 32).then(|| fold(text.trim().trim_end_matches('.')).replace(' ', "-"))
 }
 
 #[cfg(test)]
@@ -61,6 +70,13 @@ mod tests {
         assert_eq!(Absence::parse("no-existe"), Some(Absence::None));
         assert_eq!(Absence::parse("not applicable"), Some(Absence::NotApplicable));
         assert_eq!(Absence::parse("no"), None);
+        assert_eq!(Absence::nearly("sin-infromacion"), Some(Absence::NoInformation));
+        assert_eq!(Absence::nearly("No aplica"), Some(Absence::NotApplicable));
+        assert!(
+            ["no", "none", "Sin restricción", "No existía"]
+                .iter()
+                .all(|text| Absence::nearly(text).is_none())
+        );
         for absence in Absence::ALL {
             assert!(absence.names().iter().all(|name| Absence::parse(name) == Some(absence)));
         }

@@ -58,10 +58,23 @@ pub struct Medium {
 
 /// A list of media.
 pub(crate) fn read(node: &Node, report: &mut Report) -> Vec<Medium> {
-    node.items().iter().map(|item| one(item, report)).collect()
+    node.items().iter().filter_map(|item| one(item, report)).collect()
 }
 
-fn one(node: &Node, report: &mut Report) -> Medium {
+/// How a medium is written, in Spanish and English.
+const EXAMPLE: (&str, &str) = (
+    "[{ archivo: mesa.jpg, alternativa: Qué se ve en ella }]",
+    "[{ file: board.jpg, alternative: What it shows }]",
+);
+
+fn one(node: &Node, report: &mut Report) -> Option<Medium> {
+    if !node.is_map() {
+        let finding = crate::tree::wrong_kind(node, crate::tree::GROUP);
+        report.add(
+            finding.hint(format!("Escríbalo así: {}.", EXAMPLE.0), format!("Write it so: {}.", EXAMPLE.1)),
+        );
+        return None;
+    }
     let mut entries = Entries::of(node, report);
     let kind = entries.text(KIND, report);
     let named = entries.take(FILE);
@@ -79,7 +92,7 @@ fn one(node: &Node, report: &mut Report) -> Medium {
     };
     entries.finish(report);
     check(&medium, node.span, report);
-    medium
+    Some(medium)
 }
 
 /// The kind that is declared or, failing that, the one the file's ending tells.

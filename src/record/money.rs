@@ -73,6 +73,14 @@ pub struct Funding {
 pub(crate) fn read(entries: &mut Entries<'_>, report: &mut Report) -> Option<Money> {
     let mut money = Money::default();
     for node in entries.take(AMOUNTS).map_or(&[][..], Node::items) {
+        if !node.is_map() {
+            let finding = tree::wrong_kind(node, tree::GROUP);
+            report.add(
+                finding
+                    .hint(format!("Escríbalo así: {}.", EXAMPLE.0), format!("Write it so: {}.", EXAMPLE.1)),
+            );
+            continue;
+        }
         let mut own = Entries::of(node, report);
         let note = own.text(NOTE, report);
         money.amounts.extend(amount(&mut own, note, report));

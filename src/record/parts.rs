@@ -18,6 +18,8 @@ pub(crate) struct Parts {
 pub(crate) struct Section {
     /// 1 or 2; 0 before the first heading.
     pub level: u8,
+    /// Where the heading's line begins.
+    pub start: usize,
     /// The words of the heading.
     pub heading: Range<usize>,
     /// The text up to the next heading of level 1 or 2.
@@ -47,9 +49,23 @@ fn front_matter(text: &str) -> (Range<usize>, usize, bool) {
     }
 }
 
+/// The line that was meant to open the front matter where none does: blank lines or spaces before it, more hyphens, or a
+/// dash that an editor put in their place.
+pub(crate) fn almost_front_matter(text: &str) -> Option<Range<usize>> {
+    let is_dashes = |line: &Range<usize>| {
+        let words = text[line.clone()].trim();
+        !words.is_empty() && words.chars().all(|sign| matches!(sign, '-' | '–' | '—'))
+    };
+    let mut lines = lines(text, 0).skip_while(|line| text[line.clone()].trim().is_empty());
+    let first = lines.next().filter(is_dashes)?;
+    let begun = first.start + (text[first.clone()].len() - text[first.clone()].trim_start().len());
+    lines.any(|line| is_dashes(&line)).then(|| begun..begun + text[first].trim().len())
+}
+
 fn sections(text: &str, body: usize) -> Vec<Section> {
-    let mut sections = vec![Section { level: 0, heading: body..body, text: body..text.len() }];
+    let mut sections = vec![Section { level: 0, start: body, heading: body..body, text: body..text.len() }];
     let mut fence: Option<&str> = None;
+    let mut above = Above::Blank;
     for line in lines(text, body) {
         let words = &text[line.clone()];
         let mark = fence_mark(words);
@@ -57,18 +73,58 @@ fn sections(text: &str, body: usize) -> Vec<Section> {
             (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
             (None, Some(mark)) => fence = Some(mark),
             (None, None) => {
-                if let Some((level, heading)) = heading(text, &line) {
+                let found = heading(text, &line).map(|(level, heading)| (level, line.start, heading));
+                if let Some((level, start, heading)) = found.or_else(|| above.underlined(text, words)) {
                     if let Some(last) = sections.last_mut() {
-                        last.text.end = line.start;
+                        last.text.end = start;
                     }
-                    sections.push(Section { level, heading, text: line.end..text.len() });
+                    sections.push(Section { level, start, heading, text: line.end..text.len() });
+                    above = Above::Blank;
+                } else {
+                    above = above.then(words, &line);
                 }
+                continue;
             }
             _ => {}
         }
+        above = Above::Text;
     }
     sections.retain(|section| section.level > 0 || !text[section.text.clone()].trim().is_empty());
     sections
+}
+
+/// What stands above a line, for a heading that is underlined with `===` or `---`.
+enum Above {
+    /// Nothing that goes on.
+    Blank,
+    /// One line alone.
+    Line(Range<usize>),
+    /// Anything else.
+    Text,
+}
+
+impl Above {
+    /// What stands above the line after this one.
+    fn then(self, words: &str, line: &Range<usize>) -> Above {
+        const OTHER: &[char] = &['-', '*', '+', '>', '|', '#', '\t', '='];
+        match self {
+            _ if words.trim().is_empty() => Above::Blank,
+            Above::Blank if !words.starts_with(OTHER) && !words.starts_with("    ") => {
+                Above::Line(line.clone())
+            }
+            _ => Above::Text,
+        }
+    }
+
+    /// The level, beginning and words of the heading that a line of `===` or `---` makes of the line above it.
+    fn underlined(&self, text: &str, words: &str) -> Option<(u8, usize, Range<usize>)> {
+        let Above::Line(above) = self else { return None };
+        let mark = words.trim();
+        let level = ['=', '-'].iter().position(|sign| mark.len() > 1 && mark.chars().all(|c| c == *sign))?;
+        let shown = &text[above.clone()];
+        let start = above.start + (shown.len() - shown.trim_start().len());
+        Some((level as u8 + 1, above.start, start..start + shown.trim().len()))
+    }
 }
 
 /// The fence of a code block that a line opens or closes.
@@ -125,6 +181,13 @@ mod tests {
             shape(text),
             [(0, "", "antes"), (1, "Uno", ""), (2, "Dos", "- a\n```\n# no\n```\n### tres")]
         );
+    }
+
+    #[test]
+    fn headings_may_be_underlined() {
+        let text = "Uno\n===\ntexto\n\nDos\n---\nmás\n\nuna línea\ny otra\n---\n- punto\n---\n\n---\n";
+        let rest = "más\n\nuna línea\ny otra\n---\n- punto\n---\n\n---";
+        assert_eq!(shape(text), [(1, "Uno", "texto"), (2, "Dos", rest)]);
     }
 
     #[test]

@@ -137,6 +137,10 @@ impl Reader<'_> {
             self.report.add(unclosed(self.file));
             return None;
         }
+        if let Some(line) = parts::almost_front_matter(self.text).filter(|_| parts.front.is_empty()) {
+            self.report.add(not_opened(Span::new(self.file, line.start, line.end)));
+            return None;
+        }
         let text = &self.text[parts.front.clone()];
         let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report)?;
         let Data::Map(entries) = &root.data else {
@@ -152,11 +156,12 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, key: &Key, node: &Node) {
-        if FORMERLY.contains(&key.text.as_str()) {
+        let name = key.text.to_lowercase();
+        if FORMERLY.contains(&name.as_str()) {
             self.record.formerly = term::read(node, self.report);
             return;
         }
-        if DRAFT.contains(&key.text.as_str()) {
+        if DRAFT.contains(&name.as_str()) {
             self.record.draft = tree::flag(node, self.report).unwrap_or(true);
             return;
         }
@@ -183,6 +188,7 @@ impl Reader<'_> {
 
     fn section(&mut self, section: &Section) {
         let text = &self.text[section.text.clone()];
+        self.without_blank(text, section.text.start);
         let span = trimmed(text, Span::new(self.file, section.text.start, section.text.end));
         if section.level == 0 {
             return match self.model.config.roles.body {
@@ -203,11 +209,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells of headings whose signs nothing parts from the words: `#Objetivos`.
+    fn without_blank(&mut self, text: &str, mut start: usize) {
+        for line in text.split_inclusive('\n') {
+            let words = line.trim_start_matches('#').trim_end();
+            let signs = line.len() - line.trim_start_matches('#').len();
+            let named = !words.starts_with(char::is_whitespace) && self.model.field(words).is_some();
+            if matches!(signs, 1 | 2) && named {
+                let place = Span::new(self.file, start, start + line.trim_end().len());
+                self.report.add(no_blank(&line[..signs], words, place));
+            }
+            start += line.len();
+        }
+    }
+
     /// Takes the text of a section as the answer to a field; `named` is where the field is named.
     fn answer(&mut self, at: usize, text: &str, span: Span, named: Span) {
         let field = &self.model.config.fields[at];
         let place = if text.trim().is_empty() { named } else { span };
-        let Some(mut given) = answer::from_body(field, text.trim(), place, self.report) else {
+        let alone = self.record.answers[at].is_none();
+        let Some(mut given) = answer::from_body(field, text.trim(), place, alone, self.report) else {
             return self.record.unread.push(at);
         };
         self.record.answers[at] = Some(match self.record.answers[at].take() {
@@ -284,6 +305,30 @@ fn unclosed(file: u32) -> Finding {
         "Escriba otra línea «---» después de la última clave.",
         "Write another line “---” after the last key.",
     )
+}
+
+/// The finding that the line which should open the front matter is almost the one that does.
+fn not_opened(line: Span) -> Finding {
+    Finding::new(
+        &rules::YAML_SYNTAX,
+        line,
+        "Esta línea no abre la cabecera de la ficha, y nada de ella se ha leído.",
+        "This line does not open the front matter of the record, and nothing of it was read.",
+    )
+    .hint(
+        "La primera línea del archivo lleva tres guiones y nada más: «---», sin espacios ni líneas antes.",
+        "The first line of the file holds three hyphens and no more: “---”, without spaces or lines before it.",
+    )
+}
+
+fn no_blank(signs: &str, words: &str, line: Span) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_HEADING,
+        line,
+        "A este título le falta el espacio después de «#», y pasa por texto.",
+        "This heading lacks the space after “#”, and passes for text.",
+    )
+    .hint(format!("Escriba: {signs} {words}"), format!("Write: {signs} {words}"))
 }
 
 fn unknown_field(model: &CollectionConfig, key: &Key) -> Finding {

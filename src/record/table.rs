@@ -1,9 +1,9 @@
 //! Rows of a table as identified experiences.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::answer;
+use super::slugs::Addresses;
 use super::{Mention, Record};
 use crate::config::{CollectionConfig, Field, Kind, TableConfig};
 use crate::fold::{nearest, slug};
@@ -18,27 +18,28 @@ pub(crate) type Taken = BTreeMap<String, usize>;
 /// The longest slug that is made of a title, in letters.
 const LONGEST: usize = 60;
 
-/// The records of a CSV text with a row of headers, with slugs that none of the `known` records has; what a row says wrong is a finding at its line.
+/// The records of a CSV text with a row of headers, with slugs beside the `addresses` of others; what a row says wrong is a finding at its line.
 pub(crate) fn read(
     text: &str,
     file: u32,
     collection: (usize, &CollectionConfig),
     table: &TableConfig,
-    known: &[Arc<Record>],
+    addresses: &Addresses<'_>,
     lang: Lang,
     report: &mut Report,
 ) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut taken: Taken = known.iter().map(|record| (record.slug.clone(), 1)).collect();
+    let mut read: Vec<(Record, String)> = Vec::new();
     let mut columns = None;
     rows(text, file, report, |headers, row, report| {
         let columns = columns.get_or_insert_with(|| Columns::of(table, headers, file, report));
         if let Some(row) = row {
             let row = Known { row, table };
-            records.push(row.record(collection, columns, lang, &mut taken, report));
+            read.push(row.record(collection, columns, lang, report));
         }
     });
-    records
+    let unnamed = read.iter_mut().filter(|(record, _)| record.slug.is_empty());
+    addresses.give(unnamed.map(|(record, title)| (record, std::mem::take(title))).collect());
+    read.into_iter().map(|(record, _)| record).collect()
 }
 
 /// Hands on the headers, without a row, and then each row that is not blank; what cannot be read is a finding.
@@ -111,14 +112,14 @@ struct Known<'a, 't> {
 }
 
 impl Known<'_, '_> {
+    /// The record of a row, with the slug that the row gives it, and its title, of which one can be made.
     fn record(
         &self,
         (at, model): (usize, &CollectionConfig),
         columns: &Columns,
         lang: Lang,
-        taken: &mut Taken,
         report: &mut Report,
-    ) -> Record {
+    ) -> (Record, String) {
         let Known { row, table } = self;
         let mut answers = vec![None; model.fields.len()];
         for (field, column) in &columns.fields {
@@ -130,16 +131,9 @@ impl Known<'_, '_> {
         let own = columns.slug.and_then(|column| row.cell(column)).map(slug);
         let title = columns.fields.iter().find(|(field, _)| *field == model.roles.title);
         let title = title.and_then(|(_, column)| row.cell(*column)).unwrap_or_default();
-        Record {
-            slug: own.unwrap_or_else(|| numbered(short(&slug(title)), taken)),
-            full,
-            ..Record::identified(
-                at,
-                lang,
-                row.span(columns.fields.first().map_or(0, |(_, column)| *column)),
-                answers,
-            )
-        }
+        let span = row.span(columns.fields.first().map_or(0, |(_, column)| *column));
+        let slug = own.unwrap_or_default();
+        (Record { slug, full, ..Record::identified(at, lang, span, answers) }, title.to_owned())
     }
 }
 

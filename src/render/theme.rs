@@ -164,6 +164,13 @@ fn files(root: &Root, theme: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// The words of a language: those of the program, over them those of the site's theme. A language that has none is
 /// served in Spanish.
+impl Words {
+    /// What the theme of a site says in a language.
+    pub fn of(root: &Root, config: &Config, lang: Lang) -> Words {
+        words(root, &config.site.theme, lang, &mut Sources::default(), &mut Report::default())
+    }
+}
+
 fn words(root: &Root, theme: &str, lang: Lang, sources: &mut Sources, report: &mut Report) -> Words {
     let own = format!("themes/{theme}/words/{lang}.toml");
     let default = |lang: Lang| DEFAULT.iter().find(|(name, _)| *name == format!("words/{lang}.toml"));

@@ -15,13 +15,19 @@ rules! {
     UNREADABLE = error("unreadable");
     /// A file is not UTF-8.
     NOT_UTF8 = error("not-utf8");
+    /// Two versions of a text that git could not join stand one below the other.
+    MERGE_CONFLICT = error("merge-conflict");
     /// A file whose name makes no address.
     BAD_FILE_NAME = error("bad-file-name");
+    /// A file among the fichas whose ending is not that of a ficha.
+    IGNORED_FILE = warning("ignored-file");
     /// A file or document is larger than is read.
     OVER_LIMIT = error("over-limit");
     /// Front matter or a YAML file does not parse.
     YAML_SYNTAX = error("yaml-syntax");
-    /// YAML anchors and aliases are not accepted.
+    /// YAML leaves out the rest of a text, from « #» on.
+    CUT_TEXT = warning("cut-text");
+    /// YAML anchors, aliases and tags are not accepted.
     YAML_ALIAS = error("yaml-alias");
     /// `site.toml` does not parse.
     TOML_SYNTAX = error("toml-syntax");
@@ -49,6 +55,8 @@ rules! {
     FIELD_TWICE = error("field-twice");
     /// A field is empty and no absence says why.
     EMPTY_FIELD = error("empty-field");
+    /// An answer that is almost the word for an absence.
+    MISSPELT_ABSENCE = warning("misspelt-absence");
     /// A term that is not in its vocabulary.
     UNKNOWN_TERM = error("unknown-term");
     /// An actor that is not in the list.

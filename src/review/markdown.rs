@@ -2,16 +2,18 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
-
 use super::{Changed, Named, NewFinding, Review};
+use crate::figure::WORD;
 use crate::lang::Lang;
 
 /// How many letters of a field's text are shown.
 const SHOWN: usize = 280;
 
+/// What the theme says for a key: `absence.no-existe`.
+pub type Say<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// The review in Spanish, where that is asked for, otherwise in English.
-pub fn markdown(review: &Review, lang: Lang) -> String {
+pub fn markdown(review: &Review, lang: Lang, phrase: Say<'_>) -> String {
     let say = |es: &'static str, en: &'static str| if lang == Lang::ES { es } else { en };
     let mut text =
         format!("## {}\n", say("Qué cambia en el observatorio", "What changes in the observatory"));
@@ -38,7 +40,7 @@ pub fn markdown(review: &Review, lang: Lang) -> String {
             say("Fichas que cambian", "Changed records"),
             review.changed.len()
         );
-        review.changed.iter().for_each(|one| changed(&mut text, one, lang));
+        review.changed.iter().for_each(|one| changed(&mut text, one, lang, phrase));
     }
     list(&mut text, say("Términos nuevos", "New terms"), review.new_terms.iter().map(|id| format!("`{id}`")));
     list(
@@ -78,7 +80,7 @@ fn whole(one: &Named) -> String {
     format!("`{}`: {}", one.id, plain(&one.name))
 }
 
-fn changed(text: &mut String, one: &Changed, lang: Lang) {
+fn changed(text: &mut String, one: &Changed, lang: Lang, phrase: Say<'_>) {
     let say = |es: &'static str, en: &'static str| if lang == Lang::ES { es } else { en };
     let (before, after) = one.completeness;
     let answered = if before == after { format!("{after} %") } else { format!("{before} % → {after} %") };
@@ -100,20 +102,17 @@ fn changed(text: &mut String, one: &Changed, lang: Lang) {
         let _ = writeln!(
             text,
             "| {} | {} | {} |",
-            field.field,
-            cell(field.before.as_ref()),
-            cell(field.after.as_ref())
+            plain(&field.words.label),
+            cell(field.words.before.as_deref(), phrase),
+            cell(field.words.after.as_deref(), phrase)
         );
     }
 }
 
-/// What a field says, in a line that fits a cell.
-fn cell(value: Option<&Json>) -> String {
-    let Some(value) = value else { return "—".to_owned() };
-    let text = match value {
-        Json::String(text) => text.clone(),
-        other => told(other),
-    };
+/// What a field says, in a line that fits a cell: its parts, each a line of its own, between points.
+fn cell(said: Option<&str>, phrase: Say<'_>) -> String {
+    let Some(said) = said else { return "—".to_owned() };
+    let text = spoken(said, phrase).lines().collect::<Vec<_>>().join("; ");
     let mut short: String = text.chars().take(SHOWN).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -121,21 +120,14 @@ fn cell(value: Option<&Json>) -> String {
     plain(&short)
 }
 
-/// The words of a value, without the braces.
-fn told(value: &Json) -> String {
-    match value {
-        Json::Object(map) => map
-            .iter()
-            .map(|(key, value)| match key.as_str() {
-                "valor" | "texto" => told(value),
-                _ => format!("{key}: {}", told(value)),
-            })
-            .collect::<Vec<_>>()
-            .join("; "),
-        Json::Array(items) => items.iter().map(told).collect::<Vec<_>>().join(", "),
-        Json::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// The words with what the theme says where they only name it.
+fn spoken(said: &str, phrase: Say<'_>) -> String {
+    let pieces = said.split(WORD).enumerate();
+    let spoken = pieces.map(|(at, piece)| match at % 2 {
+        0 => piece.to_owned(),
+        _ => phrase(piece).unwrap_or_else(|| piece.to_owned()),
+    });
+    spoken.collect()
 }
 
 /// Text of the content as text of the review: on one line, and nothing in it is taken for markup.

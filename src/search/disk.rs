@@ -1,6 +1,6 @@
 //! A published index, asked from the terminal: the same files and the same engine as in the page.
 
-use crate::search::ask::{Answer, Ask, Engine, Trouble};
+use crate::search::ask::{Answer, Ask, Engine, PLACE, Trouble};
 use crate::search::index::File;
 use crate::search::wire::BlockId;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,12 @@ impl Library {
             self.engine.put(*id, &bytes).map_err(|_| Failure::Broken(path.into()))?;
         }
         Ok(())
+    }
+
+    /// What results can be narrowed by: the ids of the facets.
+    pub fn facets(&self) -> impl Iterator<Item = &str> {
+        let known = self.engine.manifest().taxonomies.iter().map(|facet| facet.id.as_str());
+        known.chain([PLACE])
     }
 
     /// The engine.

@@ -58,7 +58,8 @@ pub(crate) fn all(catalog: &Catalog, since: Option<&Since<'_>>) -> Vec<Vec<Arc<V
     let fields = |(collection, model): (usize, &CollectionConfig)| {
         let fields = (0..model.fields.len()).into_par_iter().map(|field| {
             let own = |catalog: &Catalog, at: usize| catalog.records[at].collection == collection;
-            let told = |catalog: &Catalog, at: usize| own(catalog, at).then(|| catalog.told(at)[field].clone());
+            let told =
+                |catalog: &Catalog, at: usize| own(catalog, at).then(|| catalog.told(at)[field].clone());
             let known = |before: &Catalog| Arc::clone(&before.survey.across[collection][field]);
             kept(since, catalog, told, known, || Arc::new(pages(catalog, collection, field)))
         });

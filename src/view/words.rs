@@ -1,12 +1,28 @@
 //! An answer in plain words, whatever its kind: what two states of a field are compared by.
 
-use super::links::At;
+use super::links::{At, Links};
 use crate::config::Field;
 use crate::fold::fold;
+use crate::lang::Lang;
 use crate::numbers::number;
 use crate::record::{
     Amount, Answer, Funding, Indicator, Mention, Money, Participation, Place, Reference, Value,
 };
+
+impl Links<'_> {
+    /// All that an answer says, in the words of a language; its text as it is written, for a mark may be all that
+    /// changed in it.
+    pub(crate) fn in_words(&self, field: &Field, answer: &Answer, lang: Lang) -> String {
+        let at = self.anywhere(lang);
+        let written = answer.text.as_ref().map(|text| text.markdown.as_str());
+        let rest = words(&at, field, &Answer { text: None, ..answer.clone() });
+        let (first, last) = match answer.value {
+            None => (written.unwrap_or_default(), rest.as_str()),
+            Some(_) => (rest.as_str(), written.unwrap_or_default()),
+        };
+        [first, last].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}
 
 /// All that an answer says, a line for each part of it. Names are looked up anew, for an earlier state of a record may
 /// name what is there no more.

@@ -67,7 +67,14 @@ pub fn read(root: &Node, default: Lang, report: &mut Report) -> Vec<Actor> {
         report.add(tree::wrong_kind(root, ("una lista de actores", "a list of actors")));
         return Vec::new();
     }
-    root.items().iter().map(|node| one(node, default, report)).collect()
+    let (groups, others): (Vec<&Node>, Vec<&Node>) = root.items().iter().partition(|node| node.is_map());
+    for other in others {
+        report.add(tree::wrong_kind(other, tree::GROUP).hint(
+            "Escríbalo así: - { id: mesa, nombre: Mesa del agua }.",
+            "Write it so: - { id: board, name: Water board }.",
+        ));
+    }
+    groups.into_iter().map(|node| one(node, default, report)).collect()
 }
 
 fn one(node: &Node, default: Lang, report: &mut Report) -> Actor {

@@ -254,7 +254,14 @@ pub fn read(root: &Node, default: Lang, report: &mut Report) -> Vec<Term> {
         report.add(tree::wrong_kind(root, ("una lista de términos", "a list of terms")));
         return Vec::new();
     }
-    root.items().iter().map(|node| one(node, default, report)).collect()
+    let (groups, others): (Vec<&Node>, Vec<&Node>) = root.items().iter().partition(|node| node.is_map());
+    for other in others {
+        report.add(
+            tree::wrong_kind(other, tree::GROUP)
+                .hint("Escríbalo así: - id: agua.", "Write it so: - id: water."),
+        );
+    }
+    groups.into_iter().map(|node| one(node, default, report)).collect()
 }
 
 fn one(node: &Node, default: Lang, report: &mut Report) -> Term {

@@ -98,8 +98,8 @@ impl Reader<'_> {
     pub(super) fn matrix(&mut self, node: &Node) -> MatrixConfig {
         let mut entries = Entries::of(node, self.report);
         let matrix = MatrixConfig {
-            rows: entries.required(&["rows"], self.report),
-            columns: entries.required(&["columns"], self.report),
+            rows: entries.setting(&["rows"], self.report),
+            columns: entries.setting(&["columns"], self.report),
             collection: entries.text(&["collection"], self.report),
             span: node.span,
         };

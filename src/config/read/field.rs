@@ -92,11 +92,17 @@ impl Reader<'_> {
         };
         entries.finish(self.report);
         if title.is_none() || fields.is_empty() {
-            self.report.add(bad(
-                span,
-                "La colección tiene que decir qué campo es el título: [collection.roles] title = \"…\".",
-                "The collection must say which field is the title: [collection.roles] title = \"…\".",
-            ));
+            self.report.add(
+                bad(
+                    span,
+                    "La colección tiene que decir qué campo es el título: [collection.roles] title = \"…\".",
+                    "The collection must say which field is the title: [collection.roles] title = \"…\".",
+                )
+                .or_hint(
+                    "Entre las comillas va el «id» de uno de sus campos de clase «line».",
+                    "Between the quotes goes the “id” of one of its fields of the kind “line”.",
+                ),
+            );
         }
         roles
     }

@@ -24,7 +24,7 @@ impl Reader<'_> {
     /// An id: lower-case letters, digits and hyphens, so that it can stand in an address.
     pub(super) fn id(&mut self, entries: &mut Entries<'_>) -> String {
         let span = entries.span_of(&["id"]);
-        let id = entries.required(&["id"], self.report);
+        let id = entries.setting(&["id"], self.report);
         let plain = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !plain {
             let finding = bad(
@@ -104,8 +104,8 @@ impl Reader<'_> {
             return;
         }
         let mut entries = Entries::of(node, self.report);
-        label.one.set(lang, entries.required(&["one"], self.report));
-        label.many.set(lang, entries.required(&["many"], self.report));
+        label.one.set(lang, entries.setting(&["one"], self.report));
+        label.many.set(lang, entries.setting(&["many"], self.report));
         entries.finish(self.report);
     }
 }
@@ -149,7 +149,7 @@ pub(super) fn tables<'n>(entries: &mut Entries<'n>, names: Names) -> &'n [Node] 
 }
 
 pub(super) fn missing(name: &str, span: Span) -> Finding {
-    tree::missing_key((name, name), span)
+    tree::missing_setting(name, span)
 }
 
 pub(super) fn bad(span: Span, es: &str, en: &str) -> Finding {

@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
         let mut entries = Entries::of(node, self.report);
         let license = License {
-            name: entries.required(&["name"], self.report),
+            name: entries.setting(&["name"], self.report),
             url: link::address(entries.take(&["url"]), self.report),
         };
         entries.finish(self.report);
@@ -114,8 +114,8 @@ impl Reader<'_> {
     pub(super) fn moved(&mut self, node: &Node) -> MoveConfig {
         let mut entries = Entries::of(node, self.report);
         let moved = MoveConfig {
-            from: page_address(&entries.required(&["from"], self.report)),
-            to: page_address(&entries.required(&["to"], self.report)),
+            from: page_address(&entries.setting(&["from"], self.report)),
+            to: page_address(&entries.setting(&["to"], self.report)),
             span: node.span,
         };
         entries.finish(self.report);
@@ -125,7 +125,7 @@ impl Reader<'_> {
     pub(super) fn withdrawn(&mut self, node: &Node) -> Withdrawn {
         let mut entries = Entries::of(node, self.report);
         let withdrawn = Withdrawn {
-            address: page_address(&entries.required(&["address"], self.report)),
+            address: page_address(&entries.setting(&["address"], self.report)),
             title: self.localized(&mut entries, &["title"]),
             reason: self.localized(&mut entries, &["reason"]),
             date: entries.text(&["date"], self.report),

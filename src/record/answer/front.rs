@@ -1,6 +1,6 @@
 //! The answer that front matter gives, and what may stand beside its value.
 
-use super::findings::{absent_and_present, empty_field};
+use super::findings::{absent_and_present, empty_field, misspelt_absence};
 use super::value::{give, prose};
 use super::{Answer, Value};
 use crate::config::{Field, Kind};
@@ -26,8 +26,13 @@ pub(crate) fn read(field: &Field, node: &Node, report: &mut Report) -> Option<An
         report.add(empty_field(field, node.span));
         return None;
     }
-    if let Some(absence) = node.scalar().and_then(Absence::parse).filter(|_| field.kind != Kind::Flag) {
-        return Some(Answer::absent(absence, node.span));
+    if let Some(word) = only(node).filter(|_| field.kind != Kind::Flag) {
+        if let Some(absence) = Absence::parse(word) {
+            return Some(Answer::absent(absence, node.span));
+        }
+        if let Some(absence) = Absence::nearly(word) {
+            report.add(misspelt_absence(word, absence, node.span));
+        }
     }
     if is_annotated(field.kind, node) {
         return annotated(field, node, report);
@@ -35,6 +40,14 @@ pub(crate) fn read(field: &Field, node: &Node, report: &mut Report) -> Option<An
     let mut answer = Answer::empty(node.span);
     give(&mut answer, field, node, report);
     answer.has_content().then_some(answer)
+}
+
+/// The text that is the whole answer, alone or as the only one of a list.
+fn only(node: &Node) -> Option<&str> {
+    match node.items() {
+        [one] => one.scalar(),
+        _ => None,
+    }
 }
 
 /// Whether a mapping holds notes about the value rather than, or beside, the value's own keys.

@@ -77,7 +77,7 @@ pub(super) fn give(answer: &mut Answer, field: &Field, node: &Node, report: &mut
         Kind::Norms => Some(Value::Norms(norm::read(node, report))),
         Kind::Indicators => Some(Value::Indicators(indicator::read(node, report))),
         Kind::References => Some(Value::References(reference::read(node, report))),
-        Kind::Media => Some(Value::Media(media::read(node, report))),
+        Kind::Media => Some(media::read(node, report)).filter(|list| !list.is_empty()).map(Value::Media),
         Kind::Links => Some(link::read(node, report)).filter(|list| !list.is_empty()).map(Value::Links),
         Kind::Number => tree::number(node, report).map(|number| Value::Number(number.to_string())),
         Kind::Date => date(node, report).map(Value::Date),
