@@ -67,6 +67,8 @@ pub struct ActorView {
     pub note: Option<Anchor>,
     /// How many records it took part in, by collection.
     pub held: Vec<Held>,
+    /// How many they are together.
+    pub total: usize,
     /// Those of this page, with its roles.
     pub parts: Vec<Part>,
     /// The pages of the list.
@@ -162,6 +164,7 @@ pub(super) fn view(at: &At<'_>, index: usize, page: usize) -> ActorView {
         ror: actor.ror.clone(),
         note: actor.note.as_deref().map(|note| at.own(note, at.main())),
         held: held(at, records.iter().copied()),
+        total: records.len(),
         parts: records
             .iter()
             .skip(page * PER_PAGE)
