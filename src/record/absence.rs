@@ -51,7 +51,7 @@ impl Absence {
     pub fn nearly(text: &str) -> Option<Absence> {
         let plain = plain(text)?;
         let slips = |name: &&str| name.len() > 6 && strsim::damerau_levenshtein(name, &plain) <= 2;
-        Absence::ALL.into_iter().find(|absence| absence.names().iter().any(|name| slips(&name)))
+        Absence::ALL.into_iter().find(|absence| absence.names().iter().any(|name| slips(name)))
     }
 }
 
