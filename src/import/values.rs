@@ -3,6 +3,7 @@
 use crate::fold::fold;
 use crate::record::Period;
 use crate::report::Span;
+use crate::tree::MOST;
 
 /// The values of a cell that holds several, parted by any of the signs that people use.
 pub fn several<'c>(cell: &'c str, separator: Option<&str>) -> Vec<&'c str> {
@@ -135,7 +136,8 @@ pub fn money(cell: &str, local: Option<&'static str>) -> Option<Sum> {
         () => (1.0, false),
     };
     let currency = named.or(local.filter(|_| peso));
-    Some(Sum { amount: number * factor, currency, guessed: thousands || named.is_none() })
+    let sum = Sum { amount: number * factor, currency, guessed: thousands || named.is_none() };
+    Some(sum).filter(|sum| sum.amount <= MOST)
 }
 
 /// A number with points and commas as people set them: the last sign parts decimals unless three digits follow it.
@@ -152,7 +154,7 @@ pub fn number(written: &str) -> Option<f64> {
         }
         _ => written.replace(['.', ','], ""),
     };
-    text.parse().ok()
+    text.parse().ok().filter(|number| *number <= MOST)
 }
 
 #[cfg(test)]
