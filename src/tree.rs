@@ -286,7 +286,7 @@ pub fn number(node: &Node, report: &mut Report) -> Option<f64> {
 }
 
 /// The largest whole number that is kept to the last digit, here and by whoever reads the published data.
-const MOST: f64 = 9_007_199_254_740_991.0;
+pub(crate) const MOST: f64 = 9_007_199_254_740_991.0;
 
 fn too_large(span: Span) -> Finding {
     Finding::new(

@@ -11,6 +11,8 @@ pub use money::{Sum, bare, currencies, currency, money};
 pub use points::{point, tells_of_coordinates};
 pub use years::{Years, years};
 
+use crate::tree::MOST;
+
 /// The values of a cell that holds several, parted by any of the signs that people use.
 pub fn several<'c>(cell: &'c str, separator: Option<&str>) -> Vec<&'c str> {
     let parts: Vec<&str> = match separator {
@@ -39,7 +41,7 @@ pub fn number(written: &str) -> Option<f64> {
     if !grouped || groups[0].is_empty() || !digits(decimals) {
         return None;
     }
-    format!("{}.{decimals}0", groups.concat()).parse().ok().filter(|number: &f64| number.is_finite())
+    format!("{}.{decimals}0", groups.concat()).parse().ok().filter(|number: &f64| *number <= MOST)
 }
 
 /// Whether the last sign of a number parts its decimals: no more than three digits stand before a thousand.

@@ -26,7 +26,6 @@ mod units;
 
 pub use cells::Cell;
 pub use counts::{Crossed, FacetCount, Gathered};
-pub use facets::PLACE;
 pub use query::{Ask, Choice, Mode, Sort};
 pub use results::{Answer, Group, Hit, Match};
 

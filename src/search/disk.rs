@@ -1,6 +1,6 @@
 //! A published index, asked from the terminal: the same files and the same engine as in the page.
 
-use crate::search::ask::{Answer, Ask, Engine, PLACE, Trouble};
+use crate::search::ask::{Answer, Ask, Engine, Trouble};
 use crate::search::index::File;
 use crate::search::wire::BlockId;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,9 @@ pub enum Failure {
     /// A file is damaged or of another version.
     Broken(PathBuf),
 }
+
+/// The facet of places, which has no list of values.
+const PLACE: &str = "lugar";
 
 /// More rounds than this mean that the files do not belong together.
 const ROUNDS: usize = 64;

@@ -1,6 +1,7 @@
 //! Sums as people write them: `$43.400.000`, `M$ 800.000`, `92 millones de pesos`, `US$ 1,250.50`.
 
 use super::number;
+use crate::tree::MOST;
 
 /// An amount with its currency where that is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,8 @@ pub fn money(cell: &str, local: Option<&'static str>) -> Option<Sum> {
         names || [PESOS, MILLIONS, THOUSANDS, PLAIN].iter().any(|list| list.contains(&word.as_str()))
     };
     let plain = words.iter().all(known);
-    Some(Sum { amount, currency, guessed: named.is_none() || unsure || said(THOUSANDS) || !plain })
+    let sum = Sum { amount, currency, guessed: named.is_none() || unsure || said(THOUSANDS) || !plain };
+    Some(sum).filter(|sum| sum.amount <= MOST)
 }
 
 /// A number alone, in the currency of sums that name none: a guess, however likely.

@@ -8,7 +8,7 @@ use crate::search::wire::{Nature, Taxonomy};
 /// The value of those of whom nothing is known.
 pub(super) const NONE: &str = "sin-dato";
 /// The facet of places, which has no list of values: `lugar=-33.459,-70.645`.
-pub const PLACE: &str = "lugar";
+pub(super) const PLACE: &str = "lugar";
 /// What is listed where nobody asks for anything else.
 const FULL: &str = "completa";
 
