@@ -346,9 +346,9 @@ fn two_columns_of_one_field_stand_under_one_heading() {
     let map = fs::read_to_string(&path).expect("a map");
     assert!(map.contains("Objetivos = \"objetivos\"") && !map.contains("Objetivo = \"objetivos\""), "{map}");
     let lines = map.lines().map(|line| match line.split_once(" = ") {
-        Some((name, _)) if name == "Objetivo" => "Objetivo = \"objetivos\"\n".to_owned(),
+        Some(("Objetivo", _)) => "Objetivo = \"objetivos\"\n".to_owned(),
         Some((name, _)) if name.contains("Año") => "\"Año\" = \"periodo\"\n".to_owned(),
-        Some((name, _)) if name == "Periodo" => "Periodo = \"periodo\"\n".to_owned(),
+        Some(("Periodo", _)) => "Periodo = \"periodo\"\n".to_owned(),
         _ => format!("{line}\n"),
     });
     fs::write(&path, lines.collect::<String>()).expect("written");
