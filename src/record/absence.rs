@@ -50,9 +50,14 @@ impl Absence {
     /// The absence a text is but for a slip: `sin-infromacion`.
     pub fn nearly(text: &str) -> Option<Absence> {
         let plain = plain(text)?;
-        // Most texts are told apart by their length alone.
-        let as_long = |name: &str| name.len() > 6 && name.len().abs_diff(plain.len()) <= 2;
-        let slips = |name: &str| as_long(name) && strsim::damerau_levenshtein(name, &plain) <= 2;
+        // Most texts are told apart by their length and their ends.
+        let ends = |text: &str| (text.bytes().next(), text.bytes().next_back());
+        let (first, last) = ends(&plain);
+        let like = |name: &str| {
+            let long = name.len() > 6 && name.len().abs_diff(plain.len()) <= 2;
+            long && (ends(name).0 == first || ends(name).1 == last)
+        };
+        let slips = |name: &str| like(name) && strsim::damerau_levenshtein(name, &plain) <= 2;
         Absence::ALL.into_iter().find(|absence| absence.names().iter().any(|name| slips(name)))
     }
 }

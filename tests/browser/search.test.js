@@ -144,6 +144,17 @@ test("what mentions a word in passing is told, and shown when asked for", async 
   await page.context().close();
 });
 
+test("what goes on is told with «desde», in cards and in the table", async () => {
+  const page = await open("buscar/?q=puno");
+  await answered(page, "fichas?$");
+  assert.match(await page.textContent("#at-results .card-facts"), /desde 2001/);
+  await page.goto(`${site.address}buscar/?q=puno&vista=tabla`);
+  await page.waitForSelector("#at-look tbody tr");
+  assert.match(await page.textContent("#at-look tbody tr"), /desde 2001/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test("without JavaScript the page says so and leads on", async () => {
   const page = await open("buscar/", { javaScriptEnabled: false });
   assert.match(await page.textContent("main"), /necesita JavaScript/);
