@@ -95,10 +95,9 @@ pub fn read(
         lists::read(root, config, memory.as_deref_mut(), sources, report);
     let permalinks = permalinks(root, sources, report);
     let (mut records, mut unread) = (Vec::new(), BTreeSet::new());
-    ignored::tell(root, config, sources, report);
     for collection in config.collections.iter().enumerate() {
         let mut own =
-            records_of(root, collection, languages, memory.as_deref_mut(), sources, &mut unread, report);
+            records_of(root, collection, config, memory.as_deref_mut(), sources, &mut unread, report);
         for table in &collection.1.tables {
             let addresses = Addresses::of(config, collection, &own, &unread, &permalinks);
             let rows = rows_of(root, collection, table, &addresses, languages[0], sources, report);
@@ -153,7 +152,7 @@ fn permalinks(root: &Root, sources: &mut Sources, report: &mut Report) -> Vec<Pe
 fn records_of(
     root: &Root,
     collection: (usize, &CollectionConfig),
-    languages: &[Lang],
+    config: &Config,
     memory: Option<&mut Memory>,
     sources: &mut Sources,
     unread: &mut BTreeSet<(usize, String)>,
@@ -162,6 +161,7 @@ fn records_of(
     if collection.1.folder.is_empty() {
         return Vec::new(); // A missing key of site.toml, told there.
     }
+    let languages = &config.site.languages;
     let known = memory.as_deref();
     let listing = known.and_then(|memory| memory.listing(root, collection.0));
     let listing = listing.unwrap_or_else(|| Arc::new(root.listing(&collection.1.folder, RECORD_FILES)));
@@ -178,7 +178,7 @@ fn records_of(
         })
         .collect();
     if let Some(memory) = memory {
-        memory.keep(collection.0, listing, read.clone());
+        memory.keep(collection.0, Arc::clone(&listing), read.clone());
     }
     let mut records = Vec::with_capacity(read.len());
     for kept in read {
@@ -189,6 +189,7 @@ fn records_of(
         records.extend(kept.record.clone());
         report.findings.extend_from_slice(&kept.report.findings);
     }
+    ignored::tell(&listing.others, config, sources, report);
     records
 }
 

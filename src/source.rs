@@ -46,8 +46,10 @@ pub(crate) struct Listing {
     /// The folders in which they were looked for, each with how the disk described it before; none where that cannot be
     /// relied on.
     folders: Vec<(String, Option<Stamp>)>,
-    /// Their paths, in order.
+    /// The paths of those that were asked for, in order.
     pub(crate) paths: Vec<String>,
+    /// The paths of the others, in order.
+    pub(crate) others: Vec<String>,
 }
 
 impl Listing {
@@ -91,11 +93,12 @@ impl Root {
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
             .filter_map(Result::ok);
-        let mut listing = Listing { folders: Vec::new(), paths: Vec::new() };
+        let mut listing = Listing { folders: Vec::new(), paths: Vec::new(), others: Vec::new() };
         for entry in entries {
             let Some(path) = entry.path().strip_prefix(&self.0).ok().map(below) else { continue };
             if entry.file_type().is_file() {
-                listing.paths.extend(Some(path).filter(|path| endings.is_empty() || ends(path, endings)));
+                let wanted = endings.is_empty() || ends(&path, endings);
+                if wanted { listing.paths.push(path) } else { listing.others.push(path) }
             } else {
                 // Described before its files are asked for.
                 let stamp = self.stamp(&path).filter(Stamp::is_at_rest);
@@ -103,6 +106,7 @@ impl Root {
             }
         }
         listing.paths.par_sort_unstable();
+        listing.others.sort_unstable();
         listing
     }
 

@@ -1,31 +1,25 @@
 //! Files among the fichas that are none by their ending, and so would be passed over without a word.
 
-use super::RECORD_FILES;
 use crate::config::Config;
 use crate::report::rules;
 use crate::report::{Finding, Report, Span};
-use crate::source::{Root, Source, Sources, ends};
+use crate::source::{Source, Sources, ends};
 
 /// The endings of files in which people write.
 const TEXTS: &[&str] =
     &[".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".pages", ".mdx", ".mkd"];
 
-/// Tells of every file in a folder of fichas that looks like one and has another ending.
-pub(super) fn tell(root: &Root, config: &Config, sources: &mut Sources, report: &mut Report) {
-    let folders = config.collections.iter().map(|collection| collection.folder.as_str());
-    for folder in folders.filter(|folder| !folder.is_empty()) {
-        for path in root.list(folder, &[]).into_iter().filter(|path| is_text(path) && !is_media(config, path))
-        {
-            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            let file = sources.add(Source { path, text: String::new() });
-            report.add(ignored(&name, file));
-        }
+/// Tells of every file beside the fichas that looks like one and has another ending.
+pub(super) fn tell(others: &[String], config: &Config, sources: &mut Sources, report: &mut Report) {
+    for path in others.iter().filter(|path| is_text(path) && !is_media(config, path)) {
+        let file = sources.add(Source { path: path.clone(), text: String::new() });
+        report.add(ignored(path.rsplit('/').next().unwrap_or_default(), file));
     }
 }
 
 fn is_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    !ends(path, RECORD_FILES) && (ends(path, TEXTS) || !name.contains('.'))
+    ends(path, TEXTS) || !name.contains('.')
 }
 
 fn is_media(config: &Config, path: &str) -> bool {

@@ -96,7 +96,16 @@ mod tests {
         );
         assert_eq!(placed[2].map(|placed| placed.anchor), Some("end"));
         let crowd: Vec<Wish> = (0..40).map(|at| wish(100.0 + 0.1 * f64::from(at), 50.0)).collect();
-        assert!(place(&crowd, 0, (200.0, 100.0), 10.0).iter().flatten().count() <= 8);
+        let placed: Vec<Placed> = place(&crowd, 0, (200.0, 100.0), 10.0).into_iter().flatten().collect();
+        let left = |one: &Placed| match one.anchor {
+            "start" => one.x,
+            "middle" => one.x - 28.0,
+            _ => one.x - 56.0,
+        };
+        let apart = |a: &Placed, b: &Placed| (a.y - b.y).abs() >= 10.0 || (left(a) - left(b)).abs() >= 56.0;
+        let pairs =
+            placed.iter().enumerate().flat_map(|(at, a)| placed[at + 1..].iter().map(move |b| (a, b)));
+        assert!(placed.len() <= 4 && pairs.into_iter().all(|(a, b)| apart(a, b)), "{placed:?}");
         assert_eq!((letters("Fosis"), letters("FOSIS")), (6, 7));
     }
 }

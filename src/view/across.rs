@@ -192,10 +192,9 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
 /// A record with the way to where its answer stands among the pages of the field.
 fn pointed(at: &At<'_>, (collection, field): (usize, usize), (record, page): (usize, usize)) -> Anchor {
     let catalog = at.catalog();
-    let place = format!("#{}", catalog.records[record].slug);
     let key = PageKey::Across(collection, field, page);
-    let href =
-        if key == at.key { place } else { at.to(&format!("{}{place}", key.address(catalog, at.lang))) };
+    let page = if key == at.key { String::new() } else { at.page(key) };
+    let href = format!("{page}#{}", catalog.records[record].slug);
     Anchor { href: Some(href), ..at.record(record) }
 }
 

@@ -145,7 +145,7 @@ function passing(count) {
   const place = $("at-passing");
   place.hidden = !count;
   const text = say(count === 1 ? "passing-one" : "passing-many", number(count));
-  place.replaceChildren(`${text} `, make("a", following(changed((s) => s.set("paso", 1))), say("passing-show")));
+  renew(place, ...(count ? [`${text} `, make("a", following(changed((s) => s.set("paso", 1))), say("passing-show"))] : []));
 }
 
 /** The ways to look at the set, and the way to cross it. */
