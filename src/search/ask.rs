@@ -29,11 +29,12 @@ pub use counts::{Crossed, FacetCount, Gathered};
 pub use query::{Ask, Choice, Mode, Sort};
 pub use results::{Answer, Group, Hit, Match};
 
+use columns::Columns;
 use crate::search::blocks::{Blocks, Shelves};
 use crate::search::wire::{BlockId, Broken, Manifest, unseal};
 use crate::search::words::Stems;
 use std::sync::Arc;
-use tantivy::{Index, InvertedIndexReader, ReloadPolicy};
+use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 /// Why there is no answer yet, or none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,7 @@ impl From<std::io::Error> for Trouble {
 pub struct Engine {
     manifest: Manifest,
     blocks: Arc<Blocks>,
+    columns: Columns,
     text: Arc<InvertedIndexReader>,
     lexicon: Arc<InvertedIndexReader>,
     backwards: Arc<InvertedIndexReader>,
@@ -79,10 +81,10 @@ impl Engine {
     pub fn over(manifest: Manifest, blocks: Blocks) -> Result<Engine, Trouble> {
         let blocks = Arc::new(blocks);
         let index = Index::open(Shelves(blocks.clone())).map_err(|_| Trouble::Broken)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let reader: tantivy::IndexReader = reader.map_err(|_| Trouble::Broken)?;
-        let searcher = reader.searcher();
-        let [segment] = searcher.segment_readers() else { return Err(Trouble::Broken) };
+        // No searcher: it would bring threads and caches that nothing here asks for.
+        let segments = index.searchable_segments().map_err(|_| Trouble::Broken)?;
+        let [segment] = segments.as_slice() else { return Err(Trouble::Broken) };
+        let segment = SegmentReader::open(segment).map_err(|_| Trouble::Broken)?;
         let field = |name: &str| {
             let field = index.schema().get_field(name).map_err(|_| Trouble::Broken)?;
             segment.inverted_index(field).map_err(|_| Trouble::Broken)
@@ -93,6 +95,7 @@ impl Engine {
             lexicon: field("lexicon")?,
             backwards: field("backwards")?,
             documents: segment.max_doc(),
+            columns: Columns::new(manifest.taxonomies.len()),
             manifest,
             blocks,
             stems,

@@ -56,14 +56,9 @@ fn said(engine: &Engine, card: &Card, field: &str) -> String {
 fn terms(engine: &Engine, facet: usize, language: usize, shown: &[usize]) -> Result<Vec<String>, Trouble> {
     let (names, column) = (names(engine, facet), Column::of(engine, facet));
     let (names, column) = (names?, column?);
-    let mut texts = vec![String::new(); shown.len()];
-    column.each(|doc, terms, own| {
-        if let Some(row) = shown.iter().position(|one| *one == doc) {
-            let label = |term: &u32| names.get(*term as usize).map(|name| name.label(language).to_string());
-            texts[row] = terms[..own].iter().filter_map(label).collect::<Vec<_>>().join("; ");
-        }
-    })?;
-    Ok(texts)
+    let label = |term: &u32| names.get(*term as usize).map(|name| name.label(language).to_string());
+    let text = |doc: &usize| column.own(*doc).iter().filter_map(label).collect::<Vec<_>>().join("; ");
+    Ok(shown.iter().map(text).collect())
 }
 
 /// A field and the reason why a record does not answer it.
@@ -71,16 +66,10 @@ type Reason = (String, String);
 
 /// Which fields records do not answer, and why.
 fn absences(engine: &Engine, shown: &[usize]) -> Result<Vec<Vec<Reason>>, Trouble> {
-    let mut absent = vec![Vec::new(); shown.len()];
     let facet = engine.manifest.taxonomies.iter().position(|t| t.nature == Nature::Absence);
-    let Some(facet) = facet else { return Ok(absent) };
-    let known = &engine.manifest.taxonomies[facet].terms;
-    Column::of(engine, facet)?.each(|doc, terms, own| {
-        if let Some(row) = shown.iter().position(|one| *one == doc) {
-            let split = |term: &u32| known.get(*term as usize)?.id.rsplit_once('.');
-            let pairs = terms[..own].iter().filter_map(split);
-            absent[row] = pairs.map(|(field, kind)| (field.to_string(), kind.to_string())).collect();
-        }
-    })?;
-    Ok(absent)
+    let Some(facet) = facet else { return Ok(vec![Vec::new(); shown.len()]) };
+    let (known, column) = (&engine.manifest.taxonomies[facet].terms, Column::of(engine, facet)?);
+    let split = |term: &u32| known.get(*term as usize)?.id.rsplit_once('.');
+    let reason = |(field, kind): (&str, &str)| (field.to_string(), kind.to_string());
+    Ok(shown.iter().map(|doc| column.own(*doc).iter().filter_map(split).map(reason).collect()).collect())
 }

@@ -2,6 +2,7 @@
 
 use super::{Engine, Trouble};
 use crate::search::wire::{BlockId, Reader, Taxonomy, TermInfo};
+use std::sync::OnceLock;
 use tantivy::directory::OwnedBytes;
 
 /// First and last year of every record; 0 where there is none.
@@ -40,52 +41,79 @@ fn whole(engine: &Engine, name: &str) -> Result<OwnedBytes, Trouble> {
     engine.blocks.whole(BlockId { file, block: 0 }).ok_or(Trouble::Missing)
 }
 
-/// What every record has in one facet.
-pub(super) struct Column<'a> {
-    known: &'a Taxonomy,
-    bytes: OwnedBytes,
-    records: usize,
+/// The facets' columns that were asked for, read once: reading them is most of what counting costs.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<OnceLock<Column>>);
+
+impl Columns {
+    /// Room for so many facets.
+    pub(super) fn new(facets: usize) -> Columns {
+        Columns((0..facets).map(|_| OnceLock::new()).collect())
+    }
 }
 
-impl<'a> Column<'a> {
+/// What every record has in one facet.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Of one record after the other its own terms, then the broader ones.
+    terms: Vec<u32>,
+    /// Where those of a record begin, where its own end, where all end.
+    bounds: Vec<[usize; 3]>,
+}
+
+impl Column {
     /// The column of a facet.
-    pub(super) fn of(engine: &'a Engine, facet: usize) -> Result<Column<'a>, Trouble> {
+    pub(super) fn of(engine: &Engine, facet: usize) -> Result<&Column, Trouble> {
+        let once = &engine.columns.0[facet];
+        if let Some(column) = once.get() {
+            return Ok(column);
+        }
         let known = &engine.manifest.taxonomies[facet];
         let bytes = whole(engine, &["facet:", &known.id].concat())?;
-        Ok(Column { known, bytes, records: engine.manifest.kinds.listed() })
+        let column = Column::read(&mut Reader(&bytes), known, engine.manifest.kinds.listed())?;
+        Ok(once.get_or_init(|| column))
     }
 
-    /// Tells of every record which terms it has: so many of its own, then the broader ones.
-    pub(super) fn each(&self, mut each: impl FnMut(usize, &[u32], usize)) -> Result<(), Trouble> {
-        let mut r = Reader(&self.bytes);
-        let mut terms = Vec::new();
-        for doc in 0..self.records {
-            terms.clear();
+    fn read(r: &mut Reader<'_>, known: &Taxonomy, records: usize) -> Result<Column, Trouble> {
+        let mut column = Column { terms: Vec::new(), bounds: Vec::with_capacity(records) };
+        for _ in 0..records {
+            let start = column.terms.len();
             for _ in 0..r.number()? {
-                terms.push(r.number()?);
+                column.terms.push(r.number()?);
             }
-            let own = terms.len();
-            self.widen(&mut terms)?;
-            each(doc, &terms, own);
+            let own = column.terms.len();
+            widen(known, &mut column.terms, start)?;
+            column.bounds.push([start, own, column.terms.len()]);
         }
-        Ok(())
+        Ok(column)
     }
 
-    fn widen(&self, terms: &mut Vec<u32>) -> Result<(), Trouble> {
-        let mut i = 0;
-        while i < terms.len() {
-            if terms[i] >= self.known.size {
-                return Err(Trouble::Broken);
-            }
-            let broader =
-                self.known.terms.get(terms[i] as usize).and_then(|term| term.broader.checked_sub(1));
-            if let Some(broader) = broader.filter(|b| !terms.contains(b)) {
-                terms.push(broader);
-            }
-            i += 1;
-        }
-        Ok(())
+    /// The terms of every record, broader ones too, in the records' order.
+    pub(super) fn records(&self) -> impl Iterator<Item = &[u32]> {
+        self.bounds.iter().map(|[start, _, end]| &self.terms[*start..*end])
     }
+
+    /// The terms that a record has of itself.
+    pub(super) fn own(&self, record: usize) -> &[u32] {
+        let [start, end, _] = self.bounds[record];
+        &self.terms[start..end]
+    }
+}
+
+/// Adds the broader terms of those from a place on.
+fn widen(known: &Taxonomy, terms: &mut Vec<u32>, start: usize) -> Result<(), Trouble> {
+    let mut i = start;
+    while i < terms.len() {
+        if terms[i] >= known.size {
+            return Err(Trouble::Broken);
+        }
+        let broader = known.terms.get(terms[i] as usize).and_then(|term| term.broader.checked_sub(1));
+        if let Some(broader) = broader.filter(|b| !terms[start..].contains(b)) {
+            terms.push(broader);
+        }
+        i += 1;
+    }
+    Ok(())
 }
 
 /// The terms of a facet, from the manifest or, where they are many, from their own file.

@@ -78,12 +78,10 @@ fn facet(engine: &Engine, ask: &Ask, found: &Found<'_>, at: usize) -> Result<Fac
 fn numbers(engine: &Engine, facet: usize, fits: &[bool]) -> Result<Vec<u32>, Trouble> {
     let size = engine.manifest.taxonomies[facet].size as usize;
     let mut numbers = vec![0; size + 1];
-    Column::of(engine, facet)?.each(|doc, own, _| {
-        if fits[doc] {
-            own.iter().for_each(|term| numbers[*term as usize] += 1);
-            numbers[size] += u32::from(own.is_empty());
-        }
-    })?;
+    for (terms, _) in Column::of(engine, facet)?.records().zip(fits).filter(|(_, fits)| **fits) {
+        terms.iter().for_each(|term| numbers[*term as usize] += 1);
+        numbers[size] += u32::from(terms.is_empty());
+    }
     Ok(numbers)
 }
 
@@ -129,21 +127,19 @@ pub(super) fn crossed(engine: &Engine, ask: &Ask, found: &Found<'_>) -> Result<O
     };
     let (rows, columns) = (ids(rows), ids(columns));
     let fits = found.but(|_| false);
-    let mut places = vec![Vec::new(); fits.len()];
-    down.each(|doc, own, _| places[doc] = or_last(own, rows.len()))?;
     let mut totals = vec![0; rows.len()];
     let mut cells = vec![vec![0; columns.len()]; rows.len()];
-    across.each(|doc, own, _| {
-        for row in places[doc].iter().filter(|_| fits[doc]) {
-            totals[*row] += 1;
-            or_last(own, columns.len()).iter().for_each(|column| cells[*row][*column] += 1);
+    for ((down, across), _) in down.records().zip(across.records()).zip(fits).filter(|(_, fits)| *fits) {
+        for row in or_last(down, rows.len()) {
+            totals[row] += 1;
+            or_last(across, columns.len()).into_iter().for_each(|column| cells[row][column] += 1);
         }
-    })?;
+    }
     Ok(Some(Crossed { rows, columns, totals, cells }))
 }
 
-fn or_last(own: &[u32], length: usize) -> Vec<usize> {
-    if own.is_empty() { vec![length - 1] } else { own.iter().map(|term| *term as usize).collect() }
+fn or_last(terms: &[u32], length: usize) -> Vec<usize> {
+    if terms.is_empty() { vec![length - 1] } else { terms.iter().map(|term| *term as usize).collect() }
 }
 
 /// Whether it was asked how many begin in each year.

@@ -66,15 +66,13 @@ fn by_term(engine: &Engine, choice: &Choice, facet: usize) -> Result<Vec<bool>, 
     let (known, column) = (known?, column?);
     let ordinal = |value: &String| known.iter().position(|t| t.id == *value).map(|i| i as u32);
     let values: Vec<Option<u32>> = choice.values.iter().map(ordinal).collect();
-    let mut through = Vec::with_capacity(engine.manifest.kinds.listed());
-    column.each(|_, own, _| {
-        let holds = |i: usize| match values[i] {
-            Some(value) => own.contains(&value),
-            None => choice.values[i] == NONE && own.is_empty(),
-        };
-        through.push(fits(choice, holds));
-    })?;
-    Ok(through)
+    let through = column.records().map(|terms| {
+        fits(choice, |i| match values[i] {
+            Some(value) => terms.contains(&value),
+            None => choice.values[i] == NONE && terms.is_empty(),
+        })
+    });
+    Ok(through.collect())
 }
 
 fn by_year(choice: &Choice, order: Option<&Order>) -> Vec<bool> {
@@ -117,12 +115,10 @@ fn place(value: &str) -> Option<(i32, i32)> {
 /// The records that can be listed at all: those of the first collection.
 pub(super) fn listed(engine: &Engine) -> Result<Vec<bool>, Trouble> {
     let state = engine.manifest.taxonomies.iter().position(|t| t.nature == Nature::State);
-    let mut listed = Vec::with_capacity(engine.manifest.kinds.listed());
-    match state {
-        Some(at) => Column::of(engine, at)?.each(|_, own, _| listed.push(!own.is_empty()))?,
-        None => listed.resize(engine.manifest.kinds.listed(), true),
-    }
-    Ok(listed)
+    Ok(match state {
+        Some(at) => Column::of(engine, at)?.records().map(|terms| !terms.is_empty()).collect(),
+        None => vec![true; engine.manifest.kinds.listed()],
+    })
 }
 
 /// Whether a choice narrows its own facet's counts.
