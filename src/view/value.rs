@@ -28,8 +28,6 @@ pub struct FieldView {
     pub role: Option<&'static str>,
     /// Its name.
     pub label: Anchor,
-    /// What it asks for.
-    pub help: String,
     /// Where it stands with the same field of every other record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub across: Option<String>,
@@ -164,7 +162,6 @@ pub(super) fn field(
         id: field.id.clone(),
         role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
-        help: at.text(&field.help).0,
         across: None,
         value: said
             .or(answer)
