@@ -85,7 +85,7 @@ fn every_kind_of_change_is_told() {
         "### Removed records (1)\n\n- `techniques/contour-strips`",
         "- `techniques/mulch` → `techniques/straw`",
         "Less diesel \\| more \\*spray\\*.",
-        "### New terms (1)\n\n- `slope/cliff`",
+        "### New terms (1)\n\n- `slope/cliff`: Cliff\n",
         "### Addresses that would die",
         "- `/techniques/contour-strips/`",
         "### New findings",
