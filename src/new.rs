@@ -5,18 +5,21 @@ mod ficha;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
+use crate::disk;
 use crate::fold::slug;
 use crate::lang::Lang;
 use crate::plan::PageKey;
+use crate::report::Words;
 use crate::site;
 use crate::source::Root;
-use words::Words;
+use words::Words as Phrases;
 
 pub use declaration::Model;
 pub use ficha::ficha;
@@ -37,44 +40,59 @@ const SETTINGS: &str = ".vscode/settings.json";
 /// # Errors
 ///
 /// Where the folder holds something already, or the disk refuses.
-pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<()> {
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        let text = format!("{} is not empty; choose another folder", folder.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
-    }
+pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> Result<(), Words> {
+    empty(folder)?;
     for (path, bytes) in FILES.iter().filter(|(path, _)| *path != SETTINGS) {
-        write(&folder.join(path), bytes)?;
+        disk::write_new(&folder.join(path), bytes)?;
     }
     executable(&folder.join(".githooks/pre-commit"))?;
-    write(&folder.join(site::DECLARATION), declaration::declaration(model, title, lang.code()).as_bytes())?;
-    write(&folder.join("content/paginas/acerca.md"), about(title, lang).as_bytes())?;
-    let root = Root::new(folder);
+    disk::write_new(
+        &folder.join(site::DECLARATION),
+        declaration::declaration(model, title, lang.code()).as_bytes(),
+    )?;
+    disk::write_new(&folder.join("content/paginas/acerca.md"), about(title, lang).as_bytes())?;
     // The declaration says which vocabularies there are; the vocabularies, what the sample ficha can say.
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
+    let catalog = read(folder)?;
     vocabularies(folder, model, &catalog.config, lang)?;
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
+    let catalog = read(folder)?;
     if let Some(actors) = &catalog.config.actors {
-        write(&folder.join(&actors.files).join("actores.yaml"), actor(&catalog, lang).as_bytes())?;
+        disk::write_new(&folder.join(&actors.files).join("actores.yaml"), actor(&catalog, lang).as_bytes())?;
     }
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
-    let sample = Words::of(lang).sample_title;
-    write(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())?;
+    let catalog = read(folder)?;
+    let sample = Phrases::of(lang).sample_title;
+    disk::write_new(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())?;
     schemas(folder, &catalog)
+}
+
+/// That there is nothing yet where an observatory is to be made.
+fn empty(folder: &Path) -> Result<(), Words> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(disk::unwritable(folder, &error)),
+        Ok(false) => {
+            let folder = folder.display();
+            Err(Words::new(
+                format!("la carpeta «{folder}» no está vacía: elija otra"),
+                format!("the folder “{folder}” is not empty: choose another"),
+            ))
+        }
+    }
+}
+
+/// The site as it stands so far.
+fn read(folder: &Path) -> Result<Arc<Catalog>, Words> {
+    let lost = || disk::unreadable(&folder.join(site::DECLARATION), &ErrorKind::NotFound.into());
+    site::open(&Root::new(folder), false).catalog.ok_or_else(lost)
 }
 
 /// The schemas of the model, and the settings that tell an editor of which files they are; that of the declaration is
 /// named in `.taplo.toml`, since the editor's settings know no path below the folder.
-fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
+fn schemas(folder: &Path, catalog: &Catalog) -> Result<(), Words> {
     let mut of = serde_json::Map::new();
     for schema in crate::schema::schemas(catalog) {
         let path = format!(".vscode/schemas/{}", schema.name);
-        write(&folder.join(&path), schema.text.as_bytes())?;
+        disk::write_new(&folder.join(&path), schema.text.as_bytes())?;
         if !schema.is_of_declaration() {
             of.insert(path, schema.files.into());
         }
@@ -83,7 +101,8 @@ fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
     let mut settings: serde_json::Value =
         own.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     settings["yaml.schemas"] = of.into();
-    write(&folder.join(SETTINGS), (serde_json::to_string_pretty(&settings)? + "\n").as_bytes())
+    let text = serde_json::to_string_pretty(&settings).unwrap_or_default() + "\n";
+    disk::write_new(&folder.join(SETTINGS), text.as_bytes())
 }
 
 /// Where a new ficha of a collection goes, below the site.
@@ -101,21 +120,10 @@ pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
     format!("{}/{}.md", model.folder, free.unwrap_or_default())
 }
 
-/// Writes a file that is not there yet, with the folders it is in.
-///
-/// # Errors
-///
-/// Where there is such a file, or the disk refuses.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
-}
-
-fn executable(path: &Path) -> io::Result<()> {
+fn executable(path: &Path) -> Result<(), Words> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+        .map_err(|error| disk::unwritable(path, &error))
 }
 
 fn about(title: &str, lang: Lang) -> String {
@@ -129,7 +137,7 @@ fn about(title: &str, lang: Lang) -> String {
 
 /// The vocabularies, each with the term that the sample ficha uses; the others stand ready as comments, since a term
 /// that nobody uses is a finding.
-fn vocabularies(folder: &Path, model: Model, config: &Config, lang: Lang) -> io::Result<()> {
+fn vocabularies(folder: &Path, model: Model, config: &Config, lang: Lang) -> Result<(), Words> {
     let used = used(config);
     for taxonomy in &config.taxonomies {
         let name = taxonomy.file.rsplit('/').next().unwrap_or_default();
@@ -138,8 +146,8 @@ fn vocabularies(folder: &Path, model: Model, config: &Config, lang: Lang) -> io:
             (Model::Observatory, Some((_, bytes))) => String::from_utf8_lossy(bytes).into_owned(),
             _ => THEMES.to_owned(),
         };
-        let text = first_only(&text, used.contains(taxonomy.id.as_str()), Words::of(lang).unused);
-        write(&folder.join(&taxonomy.file), text.as_bytes())?;
+        let text = first_only(&text, used.contains(taxonomy.id.as_str()), Phrases::of(lang).unused);
+        disk::write_new(&folder.join(&taxonomy.file), text.as_bytes())?;
     }
     Ok(())
 }

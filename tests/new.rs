@@ -51,7 +51,7 @@ fn a_folder_that_holds_something_is_left_alone() {
     fs::write(work.path().join("mine.txt"), "x").unwrap();
     let made = atalaya(&["new", "site", "."], work.path());
     assert_eq!(made.status.code(), Some(2));
-    assert!(told(&made).contains("not empty"));
+    assert!(told(&made).contains("no está vacía"));
     assert_eq!(fs::read_dir(work.path()).unwrap().count(), 1);
 }
 
@@ -116,7 +116,7 @@ fn a_new_ficha_goes_where_it_is_told_and_nowhere_else() {
     let site = work.path().join("sitio");
     let wrong = atalaya(&["new", "ficha", "Uno", "--collection", "nada"], &site);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(told(&wrong).contains("there are: fichas"));
+    assert!(told(&wrong).contains("hay: fichas"));
     assert_eq!(atalaya(&["new", "ficha", "¿…?"], &site).status.code(), Some(2));
     let made = atalaya(&["new", "ficha", "../../fuera", "--collection", "fichas"], &site);
     assert_eq!(told(&made).trim(), "content/fichas/fuera.md");

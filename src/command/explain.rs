@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use atalaya::check::explain;
 use atalaya::lang::Lang;
+use atalaya::report::Words;
 use clap::Args;
 
 use super::language;
@@ -14,23 +15,22 @@ pub(crate) struct ExplainArgs {
     rule: String,
     /// In which language, es or en
     #[arg(long, value_parser = language, default_value = "es")]
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 /// Prints what a rule means.
-pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode, Words> {
     match explain(&args.rule, args.lang) {
         Ok(page) => {
             print!("{page}");
             Ok(ExitCode::SUCCESS)
         }
-        Err(near) if args.lang == Lang::ES => Err(format!(
-            "no hay ninguna regla «{}»; ¿quiso decir alguna de estas? {}",
-            args.rule,
-            near.join(", ")
-        )),
         Err(near) => {
-            Err(format!("there is no rule “{}”; did you mean one of these? {}", args.rule, near.join(", ")))
+            let (rule, near) = (&args.rule, near.join(", "));
+            Err(Words::new(
+                format!("no hay ninguna regla «{rule}»; ¿quiso decir alguna de estas? {near}"),
+                format!("there is no rule “{rule}”; did you mean one of these? {near}"),
+            ))
         }
     }
 }
