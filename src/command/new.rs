@@ -93,7 +93,7 @@ fn ficha(title: &str, collection: Option<&str>, site: &SiteArgs) -> Result<ExitC
             "a title needs at least one letter or digit",
         ));
     }
-    disk::write_new(&root.path().join(&path), new::ficha(catalog, at, title, false).as_bytes())?;
+    disk::write_new(&root.path().join(&path), new::ficha(catalog, at, title).as_bytes())?;
     println!("{path}");
     Ok(ExitCode::SUCCESS)
 }
