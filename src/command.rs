@@ -52,7 +52,7 @@ mod search;
 mod serve;
 mod status;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atalaya::catalog::Catalog;
@@ -151,7 +151,7 @@ impl SiteArgs {
 
     /// Ends a command in the language of the site.
     fn end(&self, result: Result<ExitCode, Words>) -> ExitCode {
-        end(result, || self.lang.or_else(|| site::language(&Root::new(&self.site))).unwrap_or(Lang::ES))
+        end(result, || spoken(&self.site, self.lang))
     }
 
     /// Sets the number of threads, once for the process.
@@ -183,7 +183,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fetch(args) => args.site.end(fetch::run(&args)),
         Command::Import(args) => args.site.end(import::run(&args)),
         Command::New(args) => new::run(&args),
-        Command::Explain(args) => end(explain::run(&args), || args.lang),
+        Command::Explain(args) => end(explain::run(&args), || args.language()),
         Command::Permalinks(args) => args.site.end(permalinks::run(&args)),
         Command::Review(args) => args.site.end(review::run(&args)),
         Command::Schema(args) => args.site.end(schema::run(&args)),
@@ -195,6 +195,11 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The language in which to speak where no site was read: that asked for, else that of the site in a folder.
+fn spoken(folder: &Path, asked: Option<Lang>) -> Lang {
+    asked.or_else(|| site::language(&Root::new(folder))).unwrap_or(Lang::ES)
 }
 
 /// The exit code; where a command was used wrongly or the disk refused, why, in words of a language.

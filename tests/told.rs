@@ -102,6 +102,10 @@ fn wrong_use_is_told_in_english_where_the_site_speaks_it() {
             "“nada.csv” cannot be read: it is not there; check its name and the folder",
         ),
         (&["fetch", "nada"], "site.toml names no observatory “nada”"),
+        (
+            &["explain", "unknown-tern"],
+            "there is no rule “unknown-tern”; did you mean one of these? unknown-term, unknown-key, unknown-record",
+        ),
     ] {
         refuses(&site, arguments, words);
     }
