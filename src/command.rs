@@ -10,6 +10,22 @@ macro_rules! println {
     }};
 }
 
+/// The same beside what is printed.
+macro_rules! eprintln {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+
+/// The same without the end of the line.
+macro_rules! eprint {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = write!(std::io::stderr(), $($words)*);
+    }};
+}
+
 /// The same without the end of the line.
 macro_rules! print {
     ($($words:tt)*) => {{
@@ -24,6 +40,7 @@ mod edition;
 mod explain;
 mod export;
 mod fetch;
+mod filter;
 mod import;
 mod new;
 mod permalinks;
@@ -35,12 +52,14 @@ mod search;
 mod serve;
 mod status;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use atalaya::catalog::Catalog;
+use atalaya::disk;
 use atalaya::lang::Lang;
-use atalaya::report::{Report, human};
-use atalaya::site::{DECLARATION, Opened};
+use atalaya::report::{Report, Words, human};
+use atalaya::site::{self, DECLARATION, Opened};
 use atalaya::source::Root;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
@@ -108,11 +127,17 @@ struct SiteArgs {
 
 impl SiteArgs {
     /// The folder of the site, which is one where there is a declaration.
-    fn root(&self) -> Result<Root, String> {
-        if !self.site.join(DECLARATION).exists() {
-            return Err(format!(
-                "there is no {DECLARATION} in {}; go to the folder of an observatory, name it with --site, or begin one with `atalaya new site`",
-                self.site.display()
+    fn root(&self) -> Result<Root, Words> {
+        let declaration = self.site.join(DECLARATION);
+        if !declaration.try_exists().map_err(|error| disk::unreadable(&declaration, &error))? {
+            let folder = self.site.display();
+            return Err(Words::new(
+                format!(
+                    "no hay ningún {DECLARATION} en «{folder}»: vaya a la carpeta de un observatorio, dígala con --site, o empiece uno con «atalaya new site»"
+                ),
+                format!(
+                    "there is no {DECLARATION} in “{folder}”: go to the folder of an observatory, name it with --site, or begin one with “atalaya new site”"
+                ),
             ));
         }
         Ok(Root::new(&self.site))
@@ -124,10 +149,20 @@ impl SiteArgs {
         self.lang.or(own).unwrap_or(Lang::ES)
     }
 
+    /// Ends a command in the language of the site.
+    fn end(&self, result: Result<ExitCode, Words>) -> ExitCode {
+        end(result, || spoken(&self.site, self.lang))
+    }
+
     /// Sets the number of threads, once for the process.
-    fn set_threads(&self) -> Result<(), String> {
+    fn set_threads(&self) -> Result<(), Words> {
         let Some(threads) = self.threads else { return Ok(()) };
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|_| {
+            Words::new(
+                format!("el sistema no da {threads} hilos: pida menos con --threads"),
+                format!("the system does not give {threads} threads: ask for fewer with --threads"),
+            )
+        })
     }
 }
 
@@ -140,29 +175,53 @@ fn language(code: &str) -> Result<Lang, String> {
 
 /// Runs what the command line asks for.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Build(args) => build::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Edition(args) => edition::run(&args),
-        Command::Export(args) => export::run(&args),
-        Command::Fetch(args) => fetch::run(&args),
-        Command::Import(args) => import::run(&args),
+    match Cli::parse().command {
+        Command::Build(args) => args.site.end(build::run(&args)),
+        Command::Check(args) => args.site.end(check::run(&args)),
+        Command::Edition(args) => args.site.end(edition::run(&args)),
+        Command::Export(args) => args.site.end(export::run(&args)),
+        Command::Fetch(args) => args.site.end(fetch::run(&args)),
+        Command::Import(args) => args.site.end(import::run(&args)),
         Command::New(args) => new::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Permalinks(args) => permalinks::run(&args),
-        Command::Review(args) => review::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Search(args) => search::run(&args),
-        Command::Status(args) => status::run(&args),
-        Command::Serve(args) => serve::run(&args),
+        Command::Explain(args) => end(explain::run(&args), || args.language()),
+        Command::Permalinks(args) => args.site.end(permalinks::run(&args)),
+        Command::Review(args) => args.site.end(review::run(&args)),
+        Command::Schema(args) => args.site.end(schema::run(&args)),
+        Command::Search(args) => args.site.end(search::run(&args)),
+        Command::Status(args) => args.site.end(status::run(&args)),
+        Command::Serve(args) => args.site.end(serve::run(&args)),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "atalaya", &mut std::io::stdout());
-            Ok(ExitCode::SUCCESS)
+            ExitCode::SUCCESS
         }
-    };
-    result.unwrap_or_else(|error| {
-        eprintln!("atalaya: {error}");
+    }
+}
+
+/// The language in which to speak where no site was read: that asked for, else that of the site in a folder.
+fn spoken(folder: &Path, asked: Option<Lang>) -> Lang {
+    asked.or_else(|| site::language(&Root::new(folder))).unwrap_or(Lang::ES)
+}
+
+/// The exit code; where a command was used wrongly or the disk refused, why, in words of a language.
+fn end(result: Result<ExitCode, Words>, lang: impl FnOnce() -> Lang) -> ExitCode {
+    result.unwrap_or_else(|words| {
+        eprintln!("atalaya: {}", words.text(lang()));
         ExitCode::from(2)
+    })
+}
+
+/// The place of a collection by its id; the first unless one is wanted.
+fn collection(catalog: &Catalog, wanted: Option<&str>) -> Result<usize, Words> {
+    let collections = &catalog.config.collections;
+    collections.iter().position(|model| wanted.is_none_or(|id| model.id == id)).ok_or_else(|| {
+        let known = collections.iter().map(|model| model.id.as_str()).collect::<Vec<_>>().join(", ");
+        match wanted {
+            Some(id) => Words::new(
+                format!("no hay ninguna colección «{id}»; hay: {known}"),
+                format!("there is no collection “{id}”; there are: {known}"),
+            ),
+            None => Words::new("site.toml no declara ninguna colección", "site.toml declares no collection"),
+        }
     })
 }
 

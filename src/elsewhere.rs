@@ -14,7 +14,7 @@ use crate::link::is_web;
 use crate::record::table::{Row, Taken, numbered, rows, short};
 use crate::record::{Elsewhere, Mention, Record, Value, answer};
 use crate::report::rules;
-use crate::report::{Finding, Report, Severity, Span};
+use crate::report::{Finding, Report, Severity, Span, Words};
 use crate::source::{Root, Sources};
 use crate::tree::{Data, Key, Node};
 use crate::vocabulary::{Actor, Taxonomy};
@@ -68,14 +68,14 @@ pub(crate) fn read(
 /// # Errors
 ///
 /// What is wrong with it, where it cannot be read or lacks a column.
-pub fn check(model: &CollectionConfig, observatory: &ObservatoryConfig, text: &str) -> Result<usize, String> {
+pub fn check(model: &CollectionConfig, observatory: &ObservatoryConfig, text: &str) -> Result<usize, Words> {
     let (mut report, mut count, mut columns) = (Report::default(), 0, None);
     rows(text, 0, &mut report, |headers, row, report| {
         let columns = columns.get_or_insert_with(|| Columns::of(model, observatory, headers, 0, report));
         let takes = |row| columns.as_ref().is_some_and(|columns| columns.takes(row));
         count += usize::from(row.as_ref().is_some_and(takes));
     });
-    report.findings.first().map_or(Ok(count), |finding| Err(finding.message.en.clone()))
+    report.findings.first().map_or(Ok(count), |finding| Err(finding.message.clone()))
 }
 
 struct Reader<'a> {

@@ -3,7 +3,6 @@
 pub mod absences;
 pub mod document;
 pub mod ficha;
-pub mod files;
 mod known;
 pub mod ledger;
 mod map;
@@ -17,6 +16,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
+use crate::disk;
 use crate::fold::slug;
 use crate::report::Words;
 
@@ -159,19 +159,19 @@ impl Import {
         let mut written = 0;
         for outcome in self.outcomes.iter().filter(|one| matches!(one.fate, Fate::New | Fate::Renewed)) {
             let path = site.join(&outcome.path);
-            put(&path, outcome).map_err(|error| files::unwritable(&path, &error))?;
+            put(&path, outcome).map_err(|error| disk::unwritable(&path, &error))?;
             self.ledger.note(&outcome.key, &outcome.path, &outcome.text);
             written += 1;
         }
-        self.ledger.save(table).map_err(|error| files::unwritable(table, &error))?;
+        self.ledger.save(table)?;
         Ok(written)
     }
 }
 
 /// Makes a folder, which must not lead out of the site.
 fn within(site: &Path, folder: &Path) -> Result<(), Words> {
-    let told = |error: std::io::Error| files::unwritable(folder, &error);
-    std::fs::create_dir_all(folder).map_err(told)?;
+    let told = |error: std::io::Error| disk::unwritable(folder, &error);
+    disk::folder(folder)?;
     if folder.canonicalize().map_err(told)?.starts_with(site.canonicalize().map_err(told)?) {
         return Ok(());
     }

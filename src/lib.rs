@@ -26,6 +26,8 @@ mod country;
 #[cfg(feature = "build")]
 pub mod date;
 #[cfg(feature = "build")]
+pub mod disk;
+#[cfg(feature = "build")]
 pub mod duplicates;
 #[cfg(feature = "build")]
 pub mod edition;

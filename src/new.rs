@@ -2,24 +2,29 @@
 
 mod declaration;
 mod ficha;
+mod samples;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fmt::Write;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
+use crate::disk;
 use crate::fold::slug;
 use crate::lang::Lang;
 use crate::plan::PageKey;
-use crate::site;
+use crate::report::{Span, Words, rules};
+use crate::site::{self, Opened};
 use crate::source::Root;
-use words::Words;
+use samples::Samples;
+use words::Phrases;
 
 pub use declaration::Model;
-pub use ficha::ficha;
 
 /// What every new site has: path, bytes.
 static FILES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/new.rs"));
@@ -31,50 +36,75 @@ const THEMES: &str = include_str!("new/models/tema.yaml");
 /// The settings of an editor of text, to which the schemas are added.
 const SETTINGS: &str = ".vscode/settings.json";
 
-/// Makes an observatory in an empty or absent folder: declaration, vocabularies, an actor, a page, a sample ficha, and
+/// Makes an observatory in an empty or absent folder: declaration, vocabularies, actors, a page, sample fichas, and
 /// what a repository needs to check and publish it.
 ///
 /// # Errors
 ///
 /// Where the folder holds something already, or the disk refuses.
-pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> io::Result<()> {
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        let text = format!("{} is not empty; choose another folder", folder.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
-    }
+pub fn site(folder: &Path, model: Model, title: &str, lang: Lang) -> Result<(), Words> {
+    empty(folder)?;
     for (path, bytes) in FILES.iter().filter(|(path, _)| *path != SETTINGS) {
-        write(&folder.join(path), bytes)?;
+        disk::write_new(&folder.join(path), bytes)?;
     }
     executable(&folder.join(".githooks/pre-commit"))?;
-    write(&folder.join(site::DECLARATION), declaration::declaration(model, title, lang.code()).as_bytes())?;
-    write(&folder.join("content/paginas/acerca.md"), about(title, lang).as_bytes())?;
-    let root = Root::new(folder);
-    // The declaration says which vocabularies there are; the vocabularies, what the sample ficha can say.
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
-    vocabularies(folder, model, &catalog.config, lang)?;
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
-    if let Some(actors) = &catalog.config.actors {
-        write(&folder.join(&actors.files).join("actores.yaml"), actor(&catalog, lang).as_bytes())?;
+    let declaration = declaration::declaration(model, title, lang.code());
+    disk::write_new(&folder.join(site::DECLARATION), declaration.as_bytes())?;
+    disk::write_new(&folder.join("content/paginas/acerca.md"), about(title, lang).as_bytes())?;
+    // The declaration says which vocabularies there are; the vocabularies, what the fichas can say; the fichas, which
+    // terms are in use.
+    let samples = Samples::of(model);
+    let config = &read(folder)?.1.config;
+    vocabularies(folder, model, config)?;
+    if let Some(actors) = &config.actors {
+        disk::write_new(&folder.join(&actors.files).join("actores.yaml"), samples.actors(lang).as_bytes())?;
     }
-    let Some(catalog) = site::open(&root, false).catalog else {
-        return Err(io::Error::other("the model is broken"));
-    };
-    let sample = Words::of(lang).sample_title;
-    write(&folder.join(path(&catalog, 0, sample)), ficha(&catalog, 0, sample, true).as_bytes())?;
-    schemas(folder, &catalog)
+    fichas(folder, &samples, lang)?;
+    set_aside(folder, lang)?;
+    fichas(folder, &samples, lang)?;
+    schemas(folder, &read(folder)?.1)
+}
+
+/// That there is nothing yet where an observatory is to be made.
+fn empty(folder: &Path) -> Result<(), Words> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(disk::unwritable(folder, &error)),
+        Ok(false) => {
+            let folder = folder.display();
+            Err(Words::new(
+                format!("la carpeta «{folder}» no está vacía: elija otra"),
+                format!("the folder “{folder}” is not empty: choose another"),
+            ))
+        }
+    }
+}
+
+/// The site as it stands so far.
+fn read(folder: &Path) -> Result<(Opened, Arc<Catalog>), Words> {
+    let opened = site::open(&Root::new(folder), false);
+    let lost = || disk::unreadable(&folder.join(site::DECLARATION), &ErrorKind::NotFound.into());
+    opened.catalog.clone().map(|catalog| (opened, catalog)).ok_or_else(lost)
+}
+
+/// The sample fichas, each with the terms that there are.
+fn fichas(folder: &Path, samples: &Samples, lang: Lang) -> Result<(), Words> {
+    let catalog = read(folder)?.1;
+    samples.fichas.iter().try_for_each(|sample| {
+        let title = sample.title(lang);
+        let text = ficha::ficha(&catalog, 0, title, Some(sample));
+        disk::write(&folder.join(path(&catalog, 0, title)), text.as_bytes())
+    })
 }
 
 /// The schemas of the model, and the settings that tell an editor of which files they are; that of the declaration is
 /// named in `.taplo.toml`, since the editor's settings know no path below the folder.
-fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
+fn schemas(folder: &Path, catalog: &Catalog) -> Result<(), Words> {
     let mut of = serde_json::Map::new();
     for schema in crate::schema::schemas(catalog) {
         let path = format!(".vscode/schemas/{}", schema.name);
-        write(&folder.join(&path), schema.text.as_bytes())?;
+        disk::write_new(&folder.join(&path), schema.text.as_bytes())?;
         if !schema.is_of_declaration() {
             of.insert(path, schema.files.into());
         }
@@ -83,11 +113,17 @@ fn schemas(folder: &Path, catalog: &Catalog) -> io::Result<()> {
     let mut settings: serde_json::Value =
         own.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     settings["yaml.schemas"] = of.into();
-    write(&folder.join(SETTINGS), (serde_json::to_string_pretty(&settings)? + "\n").as_bytes())
+    let text = serde_json::to_string_pretty(&settings).unwrap_or_default() + "\n";
+    disk::write_new(&folder.join(SETTINGS), text.as_bytes())
 }
 
-/// Where a new ficha of a collection goes, below the site.
-/// Where a page of the site has the address that this name would give, the next free one is taken: `modelo-2`.
+/// A new ficha of a collection. Questions of the template begin as not surveyed; what must be given and is not is left
+/// for `atalaya check` to ask for.
+pub fn ficha(catalog: &Catalog, collection: usize, title: &str) -> String {
+    ficha::ficha(catalog, collection, title, None)
+}
+
+/// Where a new ficha of a collection goes, below the site. Where a page of the site has the address that this name would give, the next free one is taken: `modelo-2`.
 pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
     let model = &catalog.config.collections[collection];
     let lasting = crate::permalinks::lasting(catalog);
@@ -101,21 +137,10 @@ pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
     format!("{}/{}.md", model.folder, free.unwrap_or_default())
 }
 
-/// Writes a file that is not there yet, with the folders it is in.
-///
-/// # Errors
-///
-/// Where there is such a file, or the disk refuses.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
-}
-
-fn executable(path: &Path) -> io::Result<()> {
+fn executable(path: &Path) -> Result<(), Words> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+        .map_err(|error| disk::unwritable(path, &error))
 }
 
 fn about(title: &str, lang: Lang) -> String {
@@ -127,60 +152,39 @@ fn about(title: &str, lang: Lang) -> String {
     format!("---\ntitulo: {heading}\norden: 1\n---\n\n**{title}.** {text}\n")
 }
 
-/// The vocabularies, each with the term that the sample ficha uses; the others stand ready as comments, since a term
-/// that nobody uses is a finding.
-fn vocabularies(folder: &Path, model: Model, config: &Config, lang: Lang) -> io::Result<()> {
-    let used = used(config);
-    for taxonomy in &config.taxonomies {
+/// The vocabularies, whole.
+fn vocabularies(folder: &Path, model: Model, config: &Config) -> Result<(), Words> {
+    config.taxonomies.iter().try_for_each(|taxonomy| {
         let name = taxonomy.file.rsplit('/').next().unwrap_or_default();
-        let known = VOCABULARIES.iter().find(|(known, _)| *known == name);
-        let text = match (model, known) {
-            (Model::Observatory, Some((_, bytes))) => String::from_utf8_lossy(bytes).into_owned(),
-            _ => THEMES.to_owned(),
-        };
-        let text = first_only(&text, used.contains(taxonomy.id.as_str()), Words::of(lang).unused);
-        write(&folder.join(&taxonomy.file), text.as_bytes())?;
+        let known = VOCABULARIES.iter().find(|(known, _)| model == Model::Observatory && *known == name);
+        disk::write_new(&folder.join(&taxonomy.file), known.map_or(THEMES.as_bytes(), |(_, bytes)| *bytes))
+    })
+}
+
+/// Leaves in the vocabularies the terms in use; the others stand ready as comments, since a term that nobody uses is a
+/// finding.
+fn set_aside(folder: &Path, lang: Lang) -> Result<(), Words> {
+    let (opened, catalog) = read(folder)?;
+    let unused = opened.report.findings.iter().filter(|finding| finding.rule == &rules::UNUSED_TERM);
+    let places: Vec<Span> = unused.filter_map(|finding| finding.place).collect();
+    for taxonomy in &catalog.config.taxonomies {
+        let own = places.iter().filter(|place| opened.sources.path(place.file) == taxonomy.file);
+        let lines: BTreeSet<usize> = own.map(|place| opened.sources.spot(*place).line).collect();
+        let path = folder.join(&taxonomy.file);
+        let text = fs::read_to_string(&path).map_err(|error| disk::unreadable(&path, &error))?;
+        disk::write(&path, without(&text, &lines, Phrases::of(lang).unused).as_bytes())?;
     }
     Ok(())
 }
 
-/// The vocabularies that the sample ficha and the sample actor use.
-fn used(config: &Config) -> BTreeSet<&str> {
-    let fields = config.collections.iter().flat_map(|collection| &collection.fields);
-    let required = fields.filter(|field| field.required).filter_map(|field| field.taxonomy.as_deref());
-    let actors = config.actors.iter().flat_map(|actors| [actors.kinds.as_deref(), actors.roles.as_deref()]);
-    required.chain(actors.flatten()).collect()
-}
-
-/// A vocabulary of which only the first term that stands under no other is in use, or none.
-fn first_only(text: &str, first: bool, words: &str) -> String {
-    let mut items: Vec<String> = Vec::new();
-    let mut head = String::new();
-    for line in text.lines() {
-        match items.last_mut().filter(|_| !line.starts_with("- ")) {
-            Some(item) => *item += &format!("{line}\n"),
-            None if line.starts_with("- ") => items.push(format!("{line}\n")),
-            None => head += &format!("{line}\n"),
+/// A vocabulary whose terms that begin on these lines stand at its end, as comments.
+fn without(text: &str, lines: &BTreeSet<usize>, words: &str) -> String {
+    let (mut kept, mut aside, mut is_aside) = (String::new(), String::new(), false);
+    for (at, line) in (1..).zip(text.lines()) {
+        if line.starts_with("- ") {
+            is_aside = lines.contains(&at);
         }
+        let _ = if is_aside { writeln!(aside, "# {line}") } else { writeln!(kept, "{line}") };
     }
-    let kept = items.iter().position(|item| !item.contains("amplio:")).filter(|_| first);
-    let kept = kept.map(|at| items.remove(at)).unwrap_or_default();
-    let others = items.concat();
-    let ready: String = others.lines().map(|line| format!("# {}\n", line)).collect();
-    let words = if ready.is_empty() { String::new() } else { format!("# {words}\n") };
-    format!("{head}{kept}{words}{ready}")
-}
-
-/// The list of actors with one in it.
-fn actor(catalog: &Catalog, lang: Lang) -> String {
-    let name = match lang {
-        Lang::EN => "Example municipality",
-        Lang::PT => "Prefeitura de exemplo",
-        _ => "Municipalidad de ejemplo",
-    };
-    let kinds =
-        catalog.config.actors.as_ref().and_then(|actors| catalog.taxonomy_at(actors.kinds.as_deref()?));
-    let kind = kinds.and_then(|at| catalog.taxonomies[at].terms.first());
-    let kind = kind.map(|kind| format!("  tipo: {}\n", kind.id)).unwrap_or_default();
-    format!("- id: {}\n  nombre: {name}\n{kind}", slug(name))
+    if aside.is_empty() { kept } else { format!("{kept}# {words}\n{aside}") }
 }

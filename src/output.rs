@@ -11,6 +11,8 @@ use std::sync::mpsc;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
+use crate::report::Words;
+
 /// The file that marks a folder as written by this program, so that no other folder is ever replaced.
 const MARK: &str = ".atalaya";
 
@@ -207,8 +209,11 @@ fn inside(path: &str) -> io::Result<()> {
     if !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());
     }
-    let text = format!("the file “{path}” has no place of its own in the site");
-    Err(io::Error::new(io::ErrorKind::InvalidInput, text))
+    let words = Words::new(
+        format!("el archivo «{path}» no tiene un lugar propio en el sitio"),
+        format!("the file “{path}” has no place of its own in the site"),
+    );
+    Err(io::Error::new(io::ErrorKind::InvalidInput, words))
 }
 
 /// Puts back the old site where a build was stopped while the two changed places, and clears what else it left.
@@ -230,11 +235,12 @@ fn ours(out: &Path) -> io::Result<()> {
     if entries.next().is_none() || out.join(MARK).exists() {
         return Ok(());
     }
-    let text = format!(
-        "{} holds files that were not written by atalaya; choose another folder or empty it",
-        out.display()
+    let out = out.display();
+    let words = Words::new(
+        format!("«{out}» tiene archivos que no escribió atalaya: elija otra carpeta, o vacíela"),
+        format!("“{out}” holds files that were not written by atalaya: choose another folder or empty it"),
     );
-    Err(io::Error::new(io::ErrorKind::AlreadyExists, text))
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, words))
 }
 
 /// The folder beside the site in which the next one is made: hidden, on the same disk.

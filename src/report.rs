@@ -7,6 +7,8 @@ mod overlay;
 pub mod rules;
 mod sarif;
 
+use std::fmt;
+
 use crate::lang::Lang;
 use crate::text::Sources;
 
@@ -58,11 +60,30 @@ pub struct Words {
 }
 
 impl Words {
+    /// A sentence in Spanish and in English.
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Words {
+        Words { es: es.into(), en: en.into() }
+    }
+
+    /// The sentence after the name of what it is about.
+    pub fn of(self, name: impl fmt::Display) -> Words {
+        Words { es: format!("{name}: {}", self.es), en: format!("{name}: {}", self.en) }
+    }
+
     /// The sentence in Spanish where that is asked for, otherwise in English.
     pub fn text(&self, lang: Lang) -> &str {
         if lang == Lang::ES { &self.es } else { &self.en }
     }
 }
+
+/// Both, so that an error of the disk may carry them to where the language is known.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} / {}", self.es, self.en)
+    }
+}
+
+impl std::error::Error for Words {}
 
 /// One thing that is wrong.
 #[derive(Clone, Debug)]
@@ -82,7 +103,7 @@ pub struct Finding {
 impl Finding {
     /// A finding at a place, told in Spanish and in English.
     pub fn new(rule: &'static Rule, place: Span, es: impl Into<String>, en: impl Into<String>) -> Finding {
-        let message = Words { es: es.into(), en: en.into() };
+        let message = Words::new(es, en);
         Finding { rule, severity: rule.severity, place: Some(place), message, hint: None }
     }
 
@@ -93,7 +114,7 @@ impl Finding {
 
     /// The same with how to mend it.
     pub fn hint(mut self, es: impl Into<String>, en: impl Into<String>) -> Finding {
-        self.hint = Some(Words { es: es.into(), en: en.into() });
+        self.hint = Some(Words::new(es, en));
         self
     }
 

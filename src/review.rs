@@ -27,10 +27,10 @@ pub struct Review {
     pub renamed: Vec<Renamed>,
     /// Records that say something else.
     pub changed: Vec<Changed>,
-    /// Terms of vocabularies that were not there, as `taxonomy/id`.
-    pub new_terms: Vec<String>,
+    /// Terms of vocabularies that were not there, by `taxonomy/id`.
+    pub new_terms: Vec<Named>,
     /// Terms that are there no more.
-    pub lost_terms: Vec<String>,
+    pub lost_terms: Vec<Named>,
     /// Actors that were not there.
     pub new_actors: Vec<Named>,
     /// Actors that are there no more.
@@ -138,15 +138,9 @@ pub fn review(before: &Opened, after: &Opened, lang: Lang) -> Review {
                 .map(|(was, at)| (stem(before, &old.records[*was]), stem(after, &new.records[*at]))),
         );
         (review.new_terms, review.lost_terms) = apart(&terms(old), &terms(new));
-        let (old_actors, new_actors) = (actors(old), actors(new));
-        let named = |ids: Vec<String>, of: &BTreeMap<String, String>| {
-            ids.into_iter().map(|id| Named { name: of[&id].clone(), id }).collect()
-        };
-        let (added, lost) = apart(&keys(&old_actors), &keys(&new_actors));
-        (review.new_actors, review.lost_actors) = (named(added, &new_actors), named(lost, &old_actors));
+        (review.new_actors, review.lost_actors) = apart(&actors(old), &actors(new));
         review.dead = dead(old, new);
-        let (old_drafts, new_drafts) = (drafts(old), drafts(new));
-        review.new_drafts = named(apart(&keys(&old_drafts), &keys(&new_drafts)).0, &new_drafts);
+        review.new_drafts = apart(&drafts(old), &drafts(new)).0;
     }
     let twice = |finding: &NewFinding| finding.rule == rules::LIKELY_DUPLICATE.code;
     (review.duplicates, review.findings) = findings(before, after, &stems).into_iter().partition(twice);
@@ -167,28 +161,34 @@ fn stem(path: &str) -> &str {
     path[name..].find('.').map_or(path, |at| &path[..name + at])
 }
 
+/// Names by id.
+type Names = BTreeMap<String, String>;
+
 /// What only the second has, and what only the first has.
-fn apart(old: &BTreeSet<String>, new: &BTreeSet<String>) -> (Vec<String>, Vec<String>) {
-    (new.difference(old).cloned().collect(), old.difference(new).cloned().collect())
+fn apart(old: &Names, new: &Names) -> (Vec<Named>, Vec<Named>) {
+    let only = |one: &Names, other: &Names| {
+        let own = one.iter().filter(|(id, _)| !other.contains_key(*id));
+        own.map(|(id, name)| Named { id: id.clone(), name: name.clone() }).collect()
+    };
+    (only(new, old), only(old, new))
 }
 
-fn keys(map: &BTreeMap<String, String>) -> BTreeSet<String> {
-    map.keys().cloned().collect()
-}
-
-fn terms(catalog: &Catalog) -> BTreeSet<String> {
+fn terms(catalog: &Catalog) -> Names {
+    let main = catalog.config.site.languages[0];
     let taxonomies = catalog.config.taxonomies.iter().zip(&catalog.taxonomies);
-    taxonomies
-        .flat_map(|(own, taxonomy)| taxonomy.terms.iter().map(move |term| format!("{}/{}", own.id, term.id)))
-        .collect()
+    let named = taxonomies.flat_map(|(own, taxonomy)| {
+        let terms = taxonomy.terms.iter();
+        terms.map(move |term| (format!("{}/{}", own.id, term.id), term.label.text(main).to_owned()))
+    });
+    named.collect()
 }
 
-fn actors(catalog: &Catalog) -> BTreeMap<String, String> {
+fn actors(catalog: &Catalog) -> Names {
     let main = catalog.config.site.languages[0];
     catalog.actors.iter().map(|actor| (actor.id.clone(), actor.name.text(main).to_owned())).collect()
 }
 
-fn drafts(catalog: &Catalog) -> BTreeMap<String, String> {
+fn drafts(catalog: &Catalog) -> Names {
     let named = |draft: &Record| {
         let model = catalog.model(draft);
         let title = draft.line(Some(model.roles.title)).unwrap_or(&draft.slug);

@@ -19,6 +19,7 @@ use std::time::Duration;
 use tokio::sync::watch::{Sender, channel};
 
 use crate::lang::Lang;
+use crate::report::Words;
 use crate::site::Opened;
 use crate::source::Root;
 use watch::Watch;
@@ -38,8 +39,13 @@ pub enum News<'a> {
         /// How long it took.
         took: Duration,
     },
-    /// A folder cannot be watched, for this reason: changes in it go unnoticed.
-    Unwatched(String),
+    /// A folder cannot be watched: changes in it go unnoticed.
+    Unwatched {
+        /// Why, and what to do.
+        words: Words,
+        /// The language in which the site is told about.
+        lang: Lang,
+    },
 }
 
 /// Serves the site in a folder on the loopback address until it is interrupted. Port 0 takes any that is free.
@@ -56,7 +62,7 @@ pub fn serve(
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     listener.set_nonblocking(true)?;
     tell(News::Listening(listener.local_addr()?));
-    let mut watch = Watch::new(root.path()).map_err(io::Error::other)?;
+    let mut watch = Watch::new(root.path()).map_err(|error| io::Error::other(watch::told(&error)))?;
     let mut bench = Bench::new(root, lang);
     let (sender, receiver) = channel(Arc::new(bench.read(|opened, took| tell(News::Read { opened, took }))));
     std::thread::spawn(move || keep_reading(&mut bench, &mut watch, &sender, &mut tell));
@@ -77,7 +83,7 @@ fn keep_reading(
             Ok(false) if !watch.wait() => return,
             Ok(false) => {}
             Err(error) => {
-                tell(News::Unwatched(error.to_string()));
+                tell(News::Unwatched { words: watch::told(&error), lang: sender.borrow().lang });
                 if !watch.wait() {
                     return;
                 }

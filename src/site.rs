@@ -13,6 +13,7 @@ use crate::check::check;
 use crate::config;
 use crate::content;
 use crate::export::{self, Published, card};
+use crate::lang::Lang;
 use crate::memory::Memory;
 use crate::output::{self, File, Put, Stage, Writer, Written};
 use crate::plan::{PageKey, Plan};
@@ -68,6 +69,14 @@ impl Timings {
 fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(time.tv_sec.max(0).unsigned_abs(), time.tv_nsec.max(0).unsigned_abs() as u32)
+}
+
+/// The site's own language, where there is a declaration that can be read.
+pub fn language(root: &Root) -> Option<Lang> {
+    let (declaration, problem) = root.load(DECLARATION, MAX_TEXT);
+    let report = &mut Report::default();
+    let config = config::read(&toml::parse(&declaration.text, 0, report), report);
+    problem.is_none().then(|| config.site.languages[0])
 }
 
 /// Reads and checks the site in a folder. With `strict`, warnings are errors.

@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
+use crate::disk;
 use crate::report::rules;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, Words};
 use crate::text::Span;
 pub use crate::text::{Source, Sources};
 
@@ -130,14 +131,14 @@ impl Root {
         let empty = Source { path: composed, text: String::new() };
         let full = self.0.join(path);
         match std::fs::metadata(&full) {
-            Err(error) => return (empty, Some(Problem::Unreadable(error.to_string()))),
+            Err(error) => return (empty, Some(Problem::Unreadable(disk::why(&error)))),
             Ok(data) if data.len() > limit => {
                 return (empty, Some(Problem::TooLarge { limit, size: data.len() }));
             }
             Ok(_) => {}
         }
         match std::fs::read(&full) {
-            Err(error) => (empty, Some(Problem::Unreadable(error.to_string()))),
+            Err(error) => (empty, Some(Problem::Unreadable(disk::why(&error)))),
             Ok(bytes) => {
                 if let Some(problem) = no_text(&bytes) {
                     return (empty, Some(problem));
@@ -256,8 +257,8 @@ fn looks_like(bytes: &[u8]) -> (&'static str, &'static Encoding) {
 /// Why a file could not be read.
 #[derive(Clone, Debug)]
 pub enum Problem {
-    /// The disk said no, in its words.
-    Unreadable(String),
+    /// The disk said no, for this reason.
+    Unreadable(Words),
     /// It has more bytes than are read.
     TooLarge {
         /// The limit in bytes.
@@ -292,8 +293,8 @@ impl Problem {
             Problem::Unreadable(why) => Finding::new(
                 &rules::UNREADABLE,
                 place,
-                format!("No se puede leer el archivo. El sistema dice: {why}."),
-                format!("The file cannot be read. The system says: {why}."),
+                format!("No se puede leer el archivo: {}.", why.es),
+                format!("The file cannot be read: {}.", why.en),
             )
             .hint("Compruebe que existe y que tiene permiso de lectura.", "See that it exists and may be read."),
             Problem::TooLarge { limit, size } => Finding::new(

@@ -57,7 +57,7 @@ fn without_git_the_last_file_says_what_was() {
     assert_eq!(first["cuentas"]["practicas"], json!({ "completas": 3, "identificadas": 0 }));
     assert_eq!(first.get("revision"), None);
     let again = edition(site.path(), "2026", &[]);
-    assert!(String::from_utf8_lossy(&again.stderr).contains("an edition never changes"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("una edición no cambia nunca"));
 
     edit(site.path(), "huerto.yaml", "titulo: Huerto", "titulo: Huerta");
     fs::remove_file(site.path().join("content/fichas/red-de-barrios.md")).expect("removed");

@@ -3,43 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod built;
+#[path = "guides/steps.rs"]
+mod steps;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The lines of a guide that are commands of the program, as their arguments.
-fn commands(guide: &str) -> Vec<Vec<String>> {
-    commands_of(&read(guide))
-}
+use steps::{Step, arguments, commands, commands_of, read, section, steps};
 
-fn read(guide: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(guide)).unwrap()
-}
-
-/// The part of a guide under a heading, and the parts before and after it.
-fn section(guide: &str, heading: &str) -> (String, String) {
-    let text = read(guide);
-    let (before, rest) = text.split_once(&format!("\n{heading}\n")).unwrap();
-    let end = rest.find("\n## ").unwrap();
-    (rest[..end].to_owned(), before.to_owned() + &rest[end..])
-}
-
-fn commands_of(text: &str) -> Vec<Vec<String>> {
-    let lines =
-        text.lines().filter_map(|line| line.strip_prefix("    ")?.trim_start().strip_prefix("atalaya "));
-    lines.map(arguments).collect()
-}
-
-/// Words, where quotes hold several together.
-fn arguments(line: &str) -> Vec<String> {
-    let quoted = line.split('"').enumerate();
-    let words = quoted.flat_map(|(at, piece)| match at % 2 {
-        0 => piece.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![piece.to_owned()],
-    });
-    words.collect()
-}
+/// Where the guide for editors makes an observatory.
+const PRACTICE: &str = "## Un observatorio para practicar";
 
 /// Runs a command in a folder; its exit code and all it said.
 fn run(arguments: &[String], at: &Path) -> (Option<i32>, String) {
@@ -65,28 +39,6 @@ fn the_commands_for_operators_work_in_their_order() {
     assert!(at.join("public/index.html").exists());
 }
 
-/// What a guide does, in its order: a command, or a block with what stands beside its fence.
-enum Step {
-    Command(Vec<String>),
-    Block(String, String),
-}
-
-fn steps(text: &str) -> Vec<Step> {
-    let (mut steps, mut open): (Vec<Step>, Option<(String, String)>) = (Vec::new(), None);
-    for line in text.lines() {
-        match (line.strip_prefix("```"), &mut open) {
-            (Some(_), Some(_)) => steps.extend(open.take().map(|(info, block)| Step::Block(info, block))),
-            (Some(info), None) => open = Some((info.to_owned(), String::new())),
-            (None, Some((_, block))) => *block += &format!("{line}\n"),
-            (None, None) => {
-                let command = line.strip_prefix("    ").filter(|line| !line.starts_with(' '));
-                steps.extend(command.map(|command| Step::Command(arguments(command))));
-            }
-        }
-    }
-    steps
-}
-
 /// A copy of this observatory under git, as an editor has it.
 fn cloned() -> tempfile::TempDir {
     let work = tempfile::tempdir().unwrap();
@@ -94,16 +46,30 @@ fn cloned() -> tempfile::TempDir {
     fs::create_dir(work.path().join("content")).unwrap();
     built::copy(&here.join("content"), &work.path().join("content"));
     fs::copy(here.join("site.toml"), work.path().join("site.toml")).unwrap();
-    for line in
-        ["init -q", "config user.name Ana", "config user.email ana@example.org", "add .", "commit -qm inicio"]
-    {
+    for line in ["init -q", "add .", "commit -qm inicio"] {
         assert!(git(&arguments(line), work.path()), "{line}");
     }
     work
 }
 
 fn git(arguments: &[String], at: &Path) -> bool {
-    Command::new("git").args(arguments).current_dir(at).output().unwrap().status.success()
+    let own = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"];
+    Command::new("git").args(own).args(arguments).current_dir(at).output().unwrap().status.success()
+}
+
+/// An observatory to practise with, made as the guide says.
+fn practised() -> (tempfile::TempDir, PathBuf) {
+    let work = tempfile::tempdir().unwrap();
+    let mut at = work.path().to_owned();
+    for step in steps(&section("guia-editores.md", PRACTICE).0) {
+        let Step::Command(words) = step else { panic!("only commands") };
+        match words[0].as_str() {
+            "cd" => at = at.join(&words[1]),
+            "git" => assert!(git(&words[1..], &at), "{words:?}"),
+            _ => assert_eq!(run(&words[1..], &at).0, Some(0), "{words:?}"),
+        }
+    }
+    (work, at)
 }
 
 /// A ficha with the keys of a block in its front matter, in place of those it has or of their help.
@@ -146,11 +112,25 @@ fn assert_told(told: &str, block: &str) {
 #[test]
 fn the_guide_for_editors_leads_from_nothing_to_a_ficha_ready_to_be_proposed() {
     let site = cloned();
-    let path = site.path().join("content/experiencias/mesa-de-agua-del-nuble.md");
+    follow_the_guide(site.path());
+}
+
+#[test]
+fn the_guide_for_editors_leads_there_in_an_observatory_to_practise_with_too() {
+    let (_work, site) = practised();
+    follow_the_guide(&site);
+    assert_eq!(run(&["check".to_owned()], &site).1, "4 registros, sin errores ni avisos\n");
+}
+
+/// Does what the guide for editors says, but for making an observatory and for importing, which are tried apart.
+fn follow_the_guide(site: &Path) {
+    let actors = site.join("content/actores/actores.yaml");
+    let path = site.join("content/experiencias/mesa-de-agua-del-nuble.md");
     let check = ["check", "--lang", "es"].map(str::to_owned);
     let (mut commands, mut examples) = (0, 0);
-    // What is imported is tried below.
-    for step in steps(&section("guia-editores.md", "## Importar").1) {
+    let (importing, practice) =
+        (section("guia-editores.md", "## Importar").0, section("guia-editores.md", PRACTICE).0);
+    for step in steps(&read("guia-editores.md").replace(&importing, "").replace(&practice, "")) {
         let edit = |change: &dyn Fn(&str) -> String| {
             let text = fs::read_to_string(&path).unwrap();
             fs::write(&path, change(&text)).unwrap();
@@ -160,14 +140,14 @@ fn the_guide_for_editors_leads_from_nothing_to_a_ficha_ready_to_be_proposed() {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 match words[..] {
                     // What goes elsewhere, or does not end; tests/serve.rs tries it.
-                    ["cd", ..] | ["git", "clone" | "push", ..] | ["atalaya", "serve"] => continue,
+                    ["cd", ..] | ["git", "clone" | "push" | "config", ..] | ["atalaya", "serve"] => continue,
                     ["git", ref rest @ ..] => {
                         let rest: Vec<String> = rest.iter().map(|word| (*word).to_owned()).collect();
-                        assert!(git(&rest, site.path()), "{words:?}");
+                        assert!(git(&rest, site), "{words:?}");
                     }
                     ["atalaya", ref rest @ ..] => {
                         let rest: Vec<String> = rest.iter().map(|word| (*word).to_owned()).collect();
-                        let (code, told) = run(&rest, site.path());
+                        let (code, told) = run(&rest, site);
                         // The first check asks for what must be given.
                         let wanted = if rest[0] == "check" && examples < 1 { 1 } else { 0 };
                         assert_eq!(code, Some(wanted), "{words:?}: {told}");
@@ -177,11 +157,11 @@ fn the_guide_for_editors_leads_from_nothing_to_a_ficha_ready_to_be_proposed() {
                 commands += 1;
             }
             Step::Block(info, block) => match info.as_str() {
-                "text atalaya check" => assert_told(&run(&check, site.path()).1, &block),
+                "text atalaya check" => assert_told(&run(&check, site).1, &block),
                 "text aviso" => {
                     let before = fs::read_to_string(&path).unwrap();
                     edit(&|text| with_keys(text, "tema: [medioambiente, pezca]\n"));
-                    let told = run(&check, site.path()).1;
+                    let told = run(&check, site).1;
                     assert_told(&told, &block);
                     fs::write(&path, before).unwrap();
                 }
@@ -190,13 +170,17 @@ fn the_guide_for_editors_leads_from_nothing_to_a_ficha_ready_to_be_proposed() {
                     examples += 1;
                 }
                 "markdown cuerpo" => edit(&|text| with_text(text, &block)),
+                "yaml actores" => {
+                    let list = fs::read_to_string(&actors).unwrap();
+                    fs::write(&actors, list + &block).unwrap();
+                }
                 // A table to import is that of docs/import.md, which tests/import.rs tries.
                 other => assert_eq!(other, "", "what is this block?"),
             },
         }
     }
     assert!(commands >= 8 && examples >= 4, "{commands} commands, {examples} examples");
-    let (code, told) = run(&check, site.path());
+    let (code, told) = run(&check, site);
     assert_eq!(code, Some(0), "{told}");
     assert!(!told.contains("mesa-de-agua"), "{told}");
 }

@@ -413,7 +413,7 @@ fn what_stands_beside_a_table_and_cannot_be_read_is_told_with_what_to_do() {
     let folder = tried("a.csv", b"", &[]).folder;
     fs::create_dir(folder.path().join("b.csv")).expect("made");
     let folder = tried_again(folder, "b.csv", &[]).tells(&["es una carpeta"]).folder;
-    tried_again(folder, "nada.csv", &[]).tells(&["no hay ningún archivo", "compruebe el nombre"]);
+    tried_again(folder, "nada.csv", &[]).tells(&["no existe; compruebe el nombre"]);
 }
 
 #[test]

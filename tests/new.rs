@@ -45,13 +45,59 @@ fn a_new_site_of_either_model_in_each_language_builds_without_a_finding() {
     }
 }
 
+/// The lines of a vocabulary, whether they stand in it or are set aside as comments.
+fn lines(vocabulary: &str) -> Vec<&str> {
+    let terms = vocabulary.lines().map(|line| line.strip_prefix("# ").unwrap_or(line));
+    let mut terms: Vec<&str> = terms.filter(|line| line.starts_with([' ', '-'])).collect();
+    terms.sort_unstable();
+    terms
+}
+
+#[test]
+fn the_vocabularies_of_a_new_site_suffice_to_begin_and_lack_nothing() {
+    let work = tempfile::tempdir().unwrap();
+    assert!(atalaya(&["new", "site", "sitio"], work.path()).status.success());
+    let own = work.path().join("sitio/content/vocabularios");
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/vocabularios");
+    let ready = |text: &str| text.lines().filter(|line| line.starts_with("- ")).count();
+    for (name, least) in [
+        ("area", 3),
+        ("escala", 6),
+        ("fuente", 1),
+        ("institucionalidad", 3),
+        ("modalidad", 3),
+        ("pais", 2),
+        ("rol-de-actor", 8),
+        ("rol-gore", 5),
+        ("seleccion", 2),
+        ("tema", 13),
+        ("territorio", 7),
+        ("tipo-de-actor", 8),
+    ] {
+        let file = format!("{name}.yaml");
+        let (text, whole) =
+            (fs::read_to_string(own.join(&file)).unwrap(), fs::read_to_string(all.join(&file)).unwrap());
+        assert_eq!(ready(&text), least, "{name}");
+        assert_eq!(lines(&text), lines(&whole), "{name}");
+        let aside = text.contains("# Términos listos para usar: quite el # de los que hagan falta.\n# ");
+        assert_eq!(aside, ready(&whole) > least, "{name}");
+    }
+    let sample = work.path().join("sitio/content/experiencias/feria-campesina-de-ejemplo.md");
+    let sample = fs::read_to_string(sample).unwrap();
+    assert!(
+        sample.contains("\npais: CL\n") && sample.contains("\nterritorio: provincia-de-nuble\n"),
+        "{sample}"
+    );
+    assert!(sample.contains("# Uno de: rural, urbana, mixta\narea: rural\n"), "{sample}");
+}
+
 #[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let work = tempfile::tempdir().unwrap();
     fs::write(work.path().join("mine.txt"), "x").unwrap();
     let made = atalaya(&["new", "site", "."], work.path());
     assert_eq!(made.status.code(), Some(2));
-    assert!(told(&made).contains("not empty"));
+    assert!(told(&made).contains("no está vacía"));
     assert_eq!(fs::read_dir(work.path()).unwrap().count(), 1);
 }
 
@@ -92,7 +138,7 @@ fn a_new_ficha_shows_every_field_and_asks_only_for_what_must_be_given() {
         assert_eq!(finding["file"], "content/experiencias/mesa-nuble-agua.md");
     }
     // Filled in, it is clean.
-    let first = fs::read_to_string(site.join("content/experiencias/una-experiencia-de-ejemplo.md")).unwrap();
+    let first = fs::read_to_string(site.join("content/experiencias/feria-campesina-de-ejemplo.md")).unwrap();
     let given = |id: &str| {
         let line = first.lines().find(|line| line.starts_with(&format!("{id}: "))).unwrap();
         (format!("# {id}: […]"), line.to_owned())
@@ -116,7 +162,7 @@ fn a_new_ficha_goes_where_it_is_told_and_nowhere_else() {
     let site = work.path().join("sitio");
     let wrong = atalaya(&["new", "ficha", "Uno", "--collection", "nada"], &site);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(told(&wrong).contains("there are: fichas"));
+    assert!(told(&wrong).contains("hay: fichas"));
     assert_eq!(atalaya(&["new", "ficha", "¿…?"], &site).status.code(), Some(2));
     let made = atalaya(&["new", "ficha", "../../fuera", "--collection", "fichas"], &site);
     assert_eq!(told(&made).trim(), "content/fichas/fuera.md");

@@ -85,7 +85,7 @@ fn every_kind_of_change_is_told() {
         "### Removed records (1)\n\n- `techniques/contour-strips`",
         "- `techniques/mulch` → `techniques/straw`",
         "Less diesel \\| more \\*spray\\*.",
-        "### New terms (1)\n\n- `slope/cliff`",
+        "### New terms (1)\n\n- `slope/cliff`: Cliff\n",
         "### Addresses that would die",
         "- `/techniques/contour-strips/`",
         "### New findings",
@@ -181,7 +181,7 @@ fn the_workflow_of_a_new_site_posts_the_review() {
     git(&site, &["add", "-A"]);
     git(&site, &["commit", "-qm", "first"]);
     git(&site, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
-    let sample = site.join("content/experiencias/una-experiencia-de-ejemplo.md");
+    let sample = site.join("content/experiencias/feria-campesina-de-ejemplo.md");
     let text = fs::read_to_string(&sample).expect("read");
     fs::write(&sample, text.replace("presupuesto: sin-relevar", "presupuesto: no-existe")).expect("written");
     let workflow = fs::read_to_string(site.join(".github/workflows/sitio.yml")).expect("read");

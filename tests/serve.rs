@@ -48,7 +48,12 @@ fn refuses_foreign_hosts_and_other_methods() {
     for host in ["localhost", "127.0.0.1:4000", "[::1]:80"] {
         assert_eq!(get_as(server.port, "/", "GET", host).status, 200, "{host}");
     }
-    assert_eq!(get_as(server.port, "/", "POST", "localhost").status, 405);
+    assert_eq!(
+        get_as(server.port, "/", "GET", "example.org").body,
+        "Este servidor responde sólo a 127.0.0.1 y localhost."
+    );
+    let posted = get_as(server.port, "/", "POST", "localhost");
+    assert_eq!((posted.status, posted.body.as_str()), (405, "Sólo GET y HEAD."));
     let address: Vec<u8> = fs::read("/proc/net/tcp").unwrap();
     let listening = format!("0100007F:{:04X}", server.port);
     let table = String::from_utf8_lossy(&address).into_owned();
@@ -230,5 +235,5 @@ fn a_taken_port_is_said_plainly() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains(&format!("port {port} is taken")) && told.contains("--port"), "{told}");
+    assert!(told.contains(&format!("el puerto {port} está ocupado")) && told.contains("--port"), "{told}");
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use atalaya::disk;
 use atalaya::lang::Lang;
+use atalaya::report::Words;
 use atalaya::site::{self, Opened, Options};
 use clap::Args;
 
@@ -14,7 +16,7 @@ use super::{SiteArgs, code, tell};
 #[derive(Args)]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// Where to write the site; public/ in the site's folder unless given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -30,13 +32,14 @@ pub(crate) struct BuildArgs {
 }
 
 /// Builds the site and says what was done.
-pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let root = args.site.root()?;
     let out = args.out.clone().unwrap_or_else(|| site::default_out(&root));
     let options = Options { base_url: args.base_url.clone(), strict: args.strict };
     let progress = Progress::start();
-    let (opened, written) = site::build(&root, &out, &options).map_err(|error| error.to_string())?;
+    let (opened, written) =
+        site::build(&root, &out, &options).map_err(|error| disk::unwritable(&out, &error))?;
     drop(progress);
     let lang = args.site.language(&opened);
     tell(&opened.report, &opened, lang);

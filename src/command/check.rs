@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use atalaya::lang::Lang;
-use atalaya::report::{github, json, sarif};
+use atalaya::report::{Words, github, json, sarif};
 use atalaya::site;
 use atalaya::translation::untranslated;
 use clap::{Args, ValueEnum};
@@ -14,7 +14,7 @@ use super::{SiteArgs, code, tell};
 #[derive(Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// Take warnings for errors
     #[arg(long)]
     strict: bool,
@@ -36,7 +36,7 @@ enum Format {
 }
 
 /// Checks the site and prints the findings.
-pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let progress = Progress::start();
     let opened = site::open(&args.site.root()?, args.strict);

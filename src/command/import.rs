@@ -4,23 +4,24 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atalaya::catalog::Catalog;
+use atalaya::disk;
 use atalaya::import::document::{Document, map};
 use atalaya::import::ledger::Ledger;
 use atalaya::import::mapping::{Mapping, named};
-use atalaya::import::{Fate, Import, beside, files, sheet};
+use atalaya::import::{Fate, Import, beside, sheet};
 use atalaya::lang::Lang;
 use atalaya::report::Words;
 use atalaya::site;
 use clap::Args;
 
-use super::{SiteArgs, tell};
+use super::{SiteArgs, code, tell};
 
 #[derive(Args)]
 pub(crate) struct ImportArgs {
     /// A table with a row per ficha (CSV, XLSX, ODS), or a report of fichas as text (TXT)
     file: PathBuf,
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// In which collection; the first unless given
     #[arg(long, value_name = "ID")]
     collection: Option<String>,
@@ -33,22 +34,21 @@ pub(crate) struct ImportArgs {
 }
 
 /// Says what a table or a report would become, or makes it so.
-pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Words> {
     let root = args.site.root()?;
     let opened = site::open(&root, false);
     let lang = args.site.language(&opened);
     let Some(catalog) = &opened.catalog else {
         tell(&opened.report, &opened, lang);
-        return Err("there is no site.toml here".to_owned());
+        return Ok(code(&opened.report));
     };
-    let told = |words: Words| words.text(lang).to_owned();
     let is_report = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     let plan = if is_report { report } else { table };
-    let import = plan(args, root.path(), catalog, lang).map_err(told)?;
+    let import = plan(args, root.path(), catalog, lang)?;
     let clean = say(&import, if is_report { Unit::Lines } else { Unit::Row }, lang);
     let es = lang == Lang::ES;
     if args.write {
-        let written = import.write(root.path(), &args.file).map_err(told)?;
+        let written = import.write(root.path(), &args.file)?;
         let (es_, en) = ("fichas escritas; ahora: atalaya", "fichas written; now: atalaya");
         let next = if is_report { "status" } else { "check" };
         println!("{written} {} {next}", if es { es_ } else { en });
@@ -67,7 +67,7 @@ fn table(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Resul
     let mapping = match map_of(&args.file)? {
         Some(text) => Mapping::parse(&text).map_err(|words| of_map(&args.file, words))?,
         None => {
-            let at = collection(catalog, args.collection.as_deref())?;
+            let at = super::collection(catalog, args.collection.as_deref())?;
             let draft = Mapping::draft(catalog, at, &sheet);
             keep(&args.file, &draft.text(&catalog.config.collections[at]), lang)?;
             draft
@@ -85,7 +85,7 @@ fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Resu
     let known = known.map_err(|words| of_map(&args.file, words))?;
     known.as_ref().map_or(Ok(()), |map| agreed(args, &map.collection))?;
     let wanted = known.as_ref().map(|map| map.collection.as_str()).or(args.collection.as_deref());
-    let at = collection(catalog, wanted)?;
+    let at = super::collection(catalog, wanted)?;
     let document = Document::read(&bytes(&args.file)?, catalog, at)?;
     let map = known.clone().unwrap_or_else(|| document.map(catalog, at));
     let drafted = document.fichas(catalog, at, &map)?;
@@ -106,20 +106,6 @@ fn report(args: &ImportArgs, site: &Path, catalog: &Catalog, lang: Lang) -> Resu
     Ok(Import::drafts(site, catalog, at, drafted, Ledger::of(&args.file)?))
 }
 
-fn collection(catalog: &Catalog, wanted: Option<&str>) -> Result<usize, Words> {
-    let mut collections = catalog.config.collections.iter();
-    let at = collections.position(|model| wanted.is_none_or(|id| model.id == id));
-    at.ok_or_else(|| {
-        let wanted = wanted.unwrap_or_default();
-        let known = catalog.config.collections.iter().map(|model| model.id.as_str());
-        let known = known.collect::<Vec<_>>().join(", ");
-        Words {
-            es: format!("no hay ninguna colección «{wanted}»; hay: {known}"),
-            en: format!("there is no collection “{wanted}”; there are: {known}"),
-        }
-    })
-}
-
 /// That the collection asked for is that of the map: once there is a map, it decides.
 fn agreed(args: &ImportArgs, own: &str) -> Result<(), Words> {
     let Some(asked) = args.collection.as_deref().filter(|asked| *asked != own) else { return Ok(()) };
@@ -137,9 +123,7 @@ fn agreed(args: &ImportArgs, own: &str) -> Result<(), Words> {
 
 /// What is wrong with the map of a file, with its name.
 fn of_map(file: &Path, words: Words) -> Words {
-    let path = beside(file, "mapa.toml");
-    let path = path.display();
-    Words { es: format!("{path}: {}", words.es), en: format!("{path}: {}", words.en) }
+    words.of(beside(file, "mapa.toml").display())
 }
 
 /// The map beside a file, where there is one.
@@ -148,14 +132,14 @@ fn map_of(file: &Path) -> Result<Option<String>, Words> {
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(files::unreadable(&path, &error)),
+        Err(error) => Err(disk::unreadable(&path, &error)),
     }
 }
 
 /// Keeps a draft of a map, and says where.
 fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), Words> {
     let path = beside(file, "mapa.toml");
-    std::fs::write(&path, text).map_err(|error| files::unwritable(&path, &error))?;
+    disk::write(&path, text.as_bytes())?;
     let path = path.display();
     match lang {
         Lang::ES => println!("Se hizo un borrador del mapa, {path}: corríjalo y repita la orden."),
@@ -165,10 +149,10 @@ fn keep(file: &Path, text: &str, lang: Lang) -> Result<(), Words> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Words> {
-    let told = |error: std::io::Error| files::unreadable(path, &error);
+    let told = |error: std::io::Error| disk::unreadable(path, &error);
     let about = std::fs::metadata(path).map_err(told)?;
     if about.is_dir() {
-        return Err(files::folder(&path.display()));
+        return Err(told(std::io::ErrorKind::IsADirectory.into()));
     }
     let (size, most) = (about.len() >> 20, sheet::MAX_FILE >> 20);
     if about.len() > sheet::MAX_FILE {

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use atalaya::disk;
 use atalaya::lang::Lang;
 use atalaya::new::{self, Model};
+use atalaya::report::Words;
 use atalaya::site;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::SiteArgs;
+use super::{SiteArgs, code, end, tell};
 
 #[derive(Args)]
 pub(crate) struct NewArgs {
@@ -58,37 +60,40 @@ fn content_language(code: &str) -> Result<Lang, String> {
 }
 
 /// Makes what is asked for and says where.
-pub(crate) fn run(args: &NewArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &NewArgs) -> ExitCode {
     match &args.what {
         What::Site { folder, title, model, lang } => {
             let model = match model {
                 ModelArg::Observatory => Model::Observatory,
                 ModelArg::Empty => Model::Empty,
             };
-            new::site(folder, model, title, *lang).map_err(|error| error.to_string())?;
-            println!("{}", folder.display());
+            let made = new::site(folder, model, title, *lang).map(|()| {
+                println!("{}", folder.display());
+                ExitCode::SUCCESS
+            });
+            end(made, || *lang)
         }
-        What::Ficha { title, collection, site } => println!("{}", ficha(title, collection.as_deref(), site)?),
+        What::Ficha { title, collection, site } => site.end(ficha(title, collection.as_deref(), site)),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-/// Makes a ficha and returns its path below the site.
-fn ficha(title: &str, collection: Option<&str>, site: &SiteArgs) -> Result<String, String> {
+/// Makes a ficha and says where, below the site.
+fn ficha(title: &str, collection: Option<&str>, site: &SiteArgs) -> Result<ExitCode, Words> {
     let root = site.root()?;
-    let catalog = site::open(&root, false).catalog.ok_or("there is no site.toml here")?;
-    let collections = &catalog.config.collections;
-    let at = match collection {
-        Some(id) => collections.iter().position(|collection| collection.id == id),
-        None => Some(0).filter(|_| !collections.is_empty()),
+    let opened = site::open(&root, false);
+    let Some(catalog) = &opened.catalog else {
+        tell(&opened.report, &opened, site.language(&opened));
+        return Ok(code(&opened.report));
     };
-    let known = collections.iter().map(|collection| collection.id.as_str()).collect::<Vec<_>>().join(", ");
-    let at = at.ok_or_else(|| format!("there is no such collection; there are: {known}"))?;
-    let path = new::path(&catalog, at, title);
+    let at = super::collection(catalog, collection)?;
+    let path = new::path(catalog, at, title);
     if path.ends_with("/.md") {
-        return Err("a title needs at least one letter or digit".to_owned());
+        return Err(Words::new(
+            "un título lleva al menos una letra o una cifra",
+            "a title needs at least one letter or digit",
+        ));
     }
-    let text = new::ficha(&catalog, at, title, false);
-    new::write(&root.path().join(&path), text.as_bytes()).map_err(|error| format!("{path}: {error}"))?;
-    Ok(path)
+    disk::write_new(&root.path().join(&path), new::ficha(catalog, at, title).as_bytes())?;
+    println!("{path}");
+    Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
+use atalaya::disk;
 use atalaya::permalinks::{self, LOCK};
+use atalaya::report::Words;
 use atalaya::site;
 use clap::Args;
 
@@ -11,14 +13,14 @@ use super::{SiteArgs, code, tell};
 #[derive(Args)]
 pub(crate) struct PermalinksArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// Add the addresses to the list
     #[arg(long)]
     write: bool,
 }
 
 /// Prints the addresses that the list lacks, and adds them where that is asked for.
-pub(crate) fn run(args: &PermalinksArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &PermalinksArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let root = args.site.root()?;
     let opened = site::open(&root, false);
@@ -29,9 +31,7 @@ pub(crate) fn run(args: &PermalinksArgs) -> Result<ExitCode, String> {
     let unlisted = permalinks::unlisted(catalog);
     unlisted.iter().for_each(|address| println!("{address}"));
     if args.write {
-        let path = root.path().join(LOCK);
-        std::fs::write(&path, permalinks::lock(catalog))
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        disk::write(&root.path().join(LOCK), permalinks::lock(catalog).as_bytes())?;
     }
     Ok(if unlisted.is_empty() || args.write { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use atalaya::disk;
+use atalaya::report::Words;
 use atalaya::schema::schemas;
 use atalaya::site;
 use clap::Args;
@@ -12,14 +14,14 @@ use super::{SiteArgs, code, tell};
 #[derive(Args)]
 pub(crate) struct SchemaArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// The folder to write them to; .vscode/schemas of the site unless given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 /// Writes the schemas, and says of which files each is.
-pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode, Words> {
     let root = args.site.root()?;
     let opened = site::open(&root, false);
     let Some(catalog) = &opened.catalog else {
@@ -27,11 +29,10 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode, String> {
         return Ok(code(&opened.report));
     };
     let folder = args.out.clone().unwrap_or_else(|| root.path().join(".vscode/schemas"));
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
-    std::fs::create_dir_all(&folder).map_err(told)?;
     for schema in schemas(catalog) {
-        std::fs::write(folder.join(&schema.name), schema.text).map_err(told)?;
-        println!("{}: {}", folder.join(schema.name).display(), schema.files.join(", "));
+        let path = folder.join(&schema.name);
+        disk::write(&path, schema.text.as_bytes())?;
+        println!("{}: {}", path.display(), schema.files.join(", "));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,9 +1,11 @@
 //! `atalaya search`.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use atalaya::disk;
+use atalaya::report::Words;
 use atalaya::search::ask::{Answer, Ask, Hit};
 use atalaya::search::disk::{Failure, Library};
 use atalaya::search::judge::{self, Judged, Verdict};
@@ -11,14 +13,14 @@ use atalaya::search::{index, publish, stock};
 use atalaya::site;
 use clap::Args;
 
-use super::{SiteArgs, tell};
+use super::{SiteArgs, filter, tell};
 
 #[derive(Args)]
 pub(crate) struct SearchArgs {
     /// What to look for, as in the page: words, "phrases", -exclusions, field:value; - reads questions line by line
     question: Vec<String>,
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// Ask a built site instead of the content: the folder that atalaya build has written
     #[arg(long, value_name = "DIR")]
     built: Option<PathBuf>,
@@ -43,7 +45,7 @@ pub(crate) struct SearchArgs {
 }
 
 /// Answers one question, or one per line of the input.
-pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let Some(library) = library(args)? else { return Ok(ExitCode::from(1)) };
     if !args.judge.is_empty() {
@@ -51,7 +53,8 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, String> {
     }
     if args.question == ["-"] {
         for line in std::io::stdin().lock().lines() {
-            answer(&library, &line.map_err(|error| error.to_string())?, args)?;
+            let line = line.map_err(|error| disk::unreadable(Path::new("-"), &error))?;
+            answer(&library, &line, args)?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -59,33 +62,46 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, String> {
     Ok(ExitCode::from(u8::from(!found)))
 }
 
-fn library(args: &SearchArgs) -> Result<Option<Library>, String> {
+fn library(args: &SearchArgs) -> Result<Option<Library>, Words> {
     if let Some(folder) = &args.built {
-        return Library::open(&publish::folder(folder)).map(Some).map_err(|failure| told(&failure));
+        return Library::open(&publish::folder(folder)).map(Some).map_err(told);
     }
     let opened = site::open(&args.site.root()?, false);
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
         tell(&opened.report, &opened, args.site.language(&opened));
         return Ok(None);
     };
-    let files = index::build(&stock::stock(catalog)).map_err(|error| error.to_string())?;
-    Library::of(files).map(Some).map_err(|failure| told(&failure))
+    let files = index::build(&stock::stock(catalog)).map_err(|error| {
+        Words::new(
+            format!("no se pudo hacer el índice de la búsqueda: {error}"),
+            format!("the index of the search could not be made: {error}"),
+        )
+    })?;
+    Library::of(files).map(Some).map_err(told)
 }
 
-fn told(failure: &Failure) -> String {
+/// Why an index cannot be asked.
+pub(super) fn told(failure: Failure) -> Words {
     match failure {
-        Failure::Unreadable(path, error) => format!("{}: {error}; has the site been built?", path.display()),
-        Failure::Broken(path) => {
-            format!("{}: the index is damaged or of another version; build it again", path.display())
+        Failure::Unreadable(path, error) => {
+            let (path, why) = (path.display(), disk::why(&error));
+            Words::new(
+                format!("no se puede leer «{path}»: {}; ¿se hizo el sitio con «atalaya build»?", why.es),
+                format!("“{path}” cannot be read: {}; was the site made by “atalaya build”?", why.en),
+            )
         }
+        Failure::Broken(path) => Words::new(
+            "el índice está dañado o es de otra versión: haga el sitio de nuevo con «atalaya build»",
+            "the index is damaged or of another version: make the site again with “atalaya build”",
+        )
+        .of(path.display()),
     }
 }
 
-fn asked(question: &str, args: &SearchArgs) -> Result<Ask, String> {
+fn asked(library: &Library, question: &str, args: &SearchArgs) -> Result<Ask, Words> {
     let mut ask = if args.address { Ask::read(question) } else { Ask::new(question) };
     for filter in &args.filter {
-        let (facet, term) =
-            filter.split_once('=').ok_or_else(|| format!("{filter}: a filter is TAXONOMY=TERM"))?;
+        let (facet, term) = filter::read(library, filter)?;
         ask.choose(facet, term.to_owned());
     }
     if !args.address {
@@ -96,19 +112,8 @@ fn asked(question: &str, args: &SearchArgs) -> Result<Ask, String> {
     Ok(ask)
 }
 
-/// Whether every filter is one of the site's: another would let everything through without a word.
-fn known<'a>(library: &'a Library, filters: &'a [String]) -> Result<(), String> {
-    let facets: Vec<&str> = library.facets().collect();
-    let name = |filter: &'a String| filter.split('=').next()?.rsplit('.').next();
-    match filters.iter().filter_map(name).find(|name| !facets.contains(name)) {
-        Some(name) => Err(format!("there is no filter “{name}”; there are: {}", facets.join(", "))),
-        None => Ok(()),
-    }
-}
-
-fn answer(library: &Library, question: &str, args: &SearchArgs) -> Result<bool, String> {
-    known(library, &args.filter)?;
-    let answer = library.ask(&asked(question, args)?).map_err(|failure| told(&failure))?;
+fn answer(library: &Library, question: &str, args: &SearchArgs) -> Result<bool, Words> {
+    let answer = library.ask(&asked(library, question, args)?).map_err(told)?;
     if args.json {
         println!("{}", answer.json())
     } else {
@@ -117,15 +122,15 @@ fn answer(library: &Library, question: &str, args: &SearchArgs) -> Result<bool, 
     Ok(answer.total > 0)
 }
 
-fn judged(library: &Library, files: &[PathBuf]) -> Result<ExitCode, String> {
+fn judged(library: &Library, files: &[PathBuf]) -> Result<ExitCode, Words> {
     let mut questions = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let text = std::fs::read_to_string(file).map_err(|error| disk::unreadable(file, &error))?;
         questions.extend(judge::read(&text));
     }
     let mut verdicts = Vec::new();
     for question in &questions {
-        let verdict = judge::judge(library, question).map_err(|failure| told(&failure))?;
+        let verdict = judge::judge(library, question).map_err(told)?;
         failing(question, &verdict);
         verdicts.push((question, verdict));
     }

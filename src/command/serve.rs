@@ -1,9 +1,11 @@
 //! `atalaya serve`.
 
-use std::io::ErrorKind;
+use std::io::{Error, ErrorKind};
 use std::process::ExitCode;
 
+use atalaya::disk;
 use atalaya::lang::Lang;
+use atalaya::report::Words;
 use atalaya::serve::{News, serve};
 use clap::Args;
 
@@ -12,7 +14,7 @@ use super::{SiteArgs, tell};
 #[derive(Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4000)]
     port: u16,
@@ -22,21 +24,35 @@ pub(crate) struct ServeArgs {
 }
 
 /// Serves the site until it is stopped.
-pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let root = args.site.root()?;
-    if !root.path().is_dir() {
-        return Err(format!("there is no folder {}", root.path().display()));
-    }
     let (lang, timings) = (args.site.lang, args.timings);
     let mut shown = false;
     match serve(root, args.port, lang, move |news| say(&news, lang, timings, &mut shown)) {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(error) if error.kind() == ErrorKind::AddrInUse => Err(format!(
-            "port {} is taken, perhaps by another “atalaya serve”; choose another with --port",
-            args.port
-        )),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(refused(args.port, &error)),
+    }
+}
+
+/// Why nothing can be served.
+fn refused(port: u16, error: &Error) -> Words {
+    match error.kind() {
+        ErrorKind::AddrInUse => Words::new(
+            format!("el puerto {port} está ocupado, quizá por otro «atalaya serve»: elija otro con --port"),
+            format!("port {port} is taken, perhaps by another “atalaya serve”: choose another with --port"),
+        ),
+        ErrorKind::PermissionDenied => Words::new(
+            format!("no hay permiso para usar el puerto {port}: elija con --port uno desde 1024"),
+            format!("there is no permission to use port {port}: choose one from 1024 on with --port"),
+        ),
+        _ => {
+            let why = disk::why(error);
+            Words::new(
+                format!("no se puede servir el sitio: {}", why.es),
+                format!("the site cannot be served: {}", why.en),
+            )
+        }
     }
 }
 
@@ -44,7 +60,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode, String> {
 fn say(news: &News<'_>, lang: Option<Lang>, timings: bool, shown: &mut bool) {
     match news {
         News::Listening(address) => println!("http://{address}/"),
-        News::Unwatched(why) => eprintln!("atalaya: {why}"),
+        News::Unwatched { words, lang } => eprintln!("atalaya: {}", words.text(*lang)),
         News::Read { opened, took } => {
             let own = opened.catalog.as_ref().map(|catalog| catalog.config.site.languages[0]);
             let spanish = lang.or(own).unwrap_or(Lang::ES) == Lang::ES;

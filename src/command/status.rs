@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use atalaya::lang::Lang;
+use atalaya::report::Words;
 use atalaya::site;
 use atalaya::status::{CollectionStatus, Status, Use, status};
 use clap::{Args, ValueEnum};
@@ -12,7 +13,7 @@ use super::{SiteArgs, code, tell};
 #[derive(Args)]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
-    site: SiteArgs,
+    pub(super) site: SiteArgs,
     /// As what to print it
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -25,7 +26,7 @@ enum Format {
 }
 
 /// Says how far the work has come.
-pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, Words> {
     args.site.set_threads()?;
     let opened = site::open(&args.site.root()?, false);
     let Some(catalog) = &opened.catalog else {
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, String> {
     let status = status(catalog);
     match args.format {
         Format::Json => {
-            println!("{}", serde_json::to_string_pretty(&status).map_err(|error| error.to_string())?)
+            println!("{}", serde_json::to_string_pretty(&status).unwrap_or_default())
         }
         Format::Table => print!("{}", table(&status, args.site.language(&opened))),
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files;
+use crate::disk;
 use crate::report::Words;
 
 /// What earlier imports wrote.
@@ -47,7 +47,7 @@ impl Ledger {
         match std::fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| broken(&path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
-            Err(error) => Err(files::unreadable(&path, &error)),
+            Err(error) => Err(disk::unreadable(&path, &error)),
         }
     }
 
@@ -87,9 +87,9 @@ impl Ledger {
     /// # Errors
     ///
     /// Where the disk refuses.
-    pub fn save(&self, table: &Path) -> std::io::Result<()> {
+    pub fn save(&self, table: &Path) -> Result<(), Words> {
         let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
-        std::fs::write(beside(table), text)
+        disk::write(&beside(table), text.as_bytes())
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::words::Words;
+use super::samples::Sample;
+use super::words::Phrases;
 use crate::catalog::Catalog;
 use crate::config::{CollectionConfig, Field, Kind};
 use crate::lang::Lang;
@@ -10,12 +11,11 @@ use crate::lang::Lang;
 /// The answer that every question has until somebody looks for a better one.
 const PENDING: &str = "sin-relevar";
 
-/// A new ficha of a collection. Questions of the template begin as not surveyed; what must be given and is not is
-/// left for `atalaya check` to ask for, unless `example` is wanted: then it is given as an example.
-pub fn ficha(catalog: &Catalog, collection: usize, title: &str, example: bool) -> String {
+/// A new ficha of a collection, which says what a sample says, and an example of all else that must be given.
+pub(super) fn ficha(catalog: &Catalog, collection: usize, title: &str, sample: Option<&Sample>) -> String {
     let lang = catalog.config.site.languages[0];
-    let words = Words::of(lang);
-    let guide = Guide { catalog, model: &catalog.config.collections[collection], lang, words, example };
+    let words = Phrases::of(lang);
+    let guide = Guide { catalog, model: &catalog.config.collections[collection], lang, words, sample };
     let mut text = format!("---\n{}", comment(words.intro));
     for (at, field) in guide.model.fields.iter().enumerate() {
         text.push('\n');
@@ -30,8 +30,8 @@ struct Guide<'a> {
     catalog: &'a Catalog,
     model: &'a CollectionConfig,
     lang: Lang,
-    words: &'static Words,
-    example: bool,
+    words: &'static Phrases,
+    sample: Option<&'a Sample>,
 }
 
 impl Guide<'_> {
@@ -50,10 +50,8 @@ impl Guide<'_> {
         } else if field.kind == Kind::Text {
             text.push_str(&comment(self.words.in_body));
             return;
-        } else if self.example && (field.required || field.kind == Kind::Actors) {
-            self.sample(field, &terms).or_else(|| field.answer.then(|| PENDING.to_owned()))
         } else {
-            field.answer.then(|| PENDING.to_owned())
+            self.sample(field, &terms).or_else(|| field.answer.then(|| PENDING.to_owned()))
         };
         let _ = match value {
             Some(value) => writeln!(text, "{}: {value}", field.id),
@@ -64,26 +62,20 @@ impl Guide<'_> {
         }
     }
 
-    /// An example of what must be given.
+    /// What the sample says, or an example of what must be given.
     fn sample(&self, field: &Field, terms: &[&str]) -> Option<String> {
+        if let Some(said) = self.sample?.answers.get(&field.id) {
+            return Some(said.clone());
+        }
         match field.kind {
+            _ if !field.required => None,
             Kind::Terms => terms.first().map(|term| (*term).to_owned()),
             Kind::Line => Some(quoted(self.words.sample)),
             Kind::List => Some(format!("[{}]", quoted(self.words.sample))),
             Kind::Number => Some("1".to_owned()),
             Kind::Period | Kind::Date => Some("2001".to_owned()),
-            Kind::Actors => self.actor(),
             _ => None,
         }
-    }
-
-    /// The first actor in the first role.
-    fn actor(&self) -> Option<String> {
-        let actor = &self.catalog.actors.first()?.id;
-        let roles = self.catalog.config.actors.as_ref()?.roles.as_deref();
-        let role = roles.and_then(|id| self.catalog.taxonomies[self.catalog.taxonomy_at(id)?].terms.first());
-        let role = role.map(|role| format!(", rol: {}", role.id)).unwrap_or_default();
-        Some(format!("[{{ actor: {actor}{role} }}]"))
     }
 
     /// The texts, each under its heading.
@@ -106,7 +98,7 @@ impl Guide<'_> {
     }
 
     fn answer(&self, field: &Field) -> String {
-        match (field.answer, self.example && field.required) {
+        match (field.answer, self.sample.is_some() && field.required) {
             (_, true) => format!("{}\n", self.words.sample_text),
             (true, false) => format!("{PENDING}\n"),
             (false, false) => String::new(),

@@ -4,7 +4,7 @@ use crate::lang::Lang;
 
 /// What new files say.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct Phrases {
     pub(super) intro: &'static str,
     pub(super) required: &'static str,
     pub(super) one: &'static str,
@@ -13,11 +13,10 @@ pub(super) struct Words {
     pub(super) like: &'static str,
     pub(super) sample: &'static str,
     pub(super) sample_text: &'static str,
-    pub(super) sample_title: &'static str,
     pub(super) unused: &'static str,
 }
 
-static ES: Words = Words {
+static ES: Phrases = Phrases {
     intro: "Las líneas que empiezan con # son ayuda y no se publican. Quite el # delante de un campo para darlo. Lo que no se sabe se dice: sin-informacion (la fuente no lo sabe), no-existe (la fuente dice que no hay), no-aplica, sin-relevar (nadie ha mirado todavía).",
     required: "Obligatorio. ",
     one: "Uno de:",
@@ -26,11 +25,10 @@ static ES: Words = Words {
     like: "Así:",
     sample: "Ejemplo",
     sample_text: "Esto es un ejemplo: escriba aquí el texto de la ficha, con sus propias palabras.",
-    sample_title: "Una experiencia de ejemplo",
     unused: "Términos listos para usar: quite el # de los que hagan falta.",
 };
 
-static EN: Words = Words {
+static EN: Phrases = Phrases {
     intro: "Lines that begin with # are help and are not published. Take the # before a field away to give it. What is not known is said: sin-informacion (the source does not know), no-existe (the source says there is none), no-aplica (does not apply), sin-relevar (nobody has looked yet).",
     required: "Required. ",
     one: "One of:",
@@ -39,11 +37,10 @@ static EN: Words = Words {
     like: "Like this:",
     sample: "Example",
     sample_text: "This is an example: write the text of the record here, in your own words.",
-    sample_title: "An example",
     unused: "Terms ready for use: take the # from those you need.",
 };
 
-static PT: Words = Words {
+static PT: Phrases = Phrases {
     intro: "As linhas que começam com # são ajuda e não se publicam. Retire o # diante de um campo para preenchê-lo. O que não se sabe se diz: sin-informacion (a fonte não sabe), no-existe (a fonte diz que não há), no-aplica (não se aplica), sin-relevar (ninguém olhou ainda).",
     required: "Obrigatório. ",
     one: "Um de:",
@@ -52,13 +49,12 @@ static PT: Words = Words {
     like: "Assim:",
     sample: "Exemplo",
     sample_text: "Isto é um exemplo: escreva aqui o texto da ficha, com suas próprias palavras.",
-    sample_title: "Uma experiência de exemplo",
     unused: "Termos prontos para usar: retire o # dos que precisar.",
 };
 
-impl Words {
+impl Phrases {
     /// The words of a language; Spanish for those that have none.
-    pub(super) fn of(lang: Lang) -> &'static Words {
+    pub(super) fn of(lang: Lang) -> &'static Phrases {
         match lang {
             Lang::EN => &EN,
             Lang::PT => &PT,

@@ -42,12 +42,8 @@ pub fn markdown(review: &Review, lang: Lang, phrase: Say<'_>) -> String {
         );
         review.changed.iter().for_each(|one| changed(&mut text, one, lang, phrase));
     }
-    list(&mut text, say("Términos nuevos", "New terms"), review.new_terms.iter().map(|id| format!("`{id}`")));
-    list(
-        &mut text,
-        say("Términos que desaparecen", "Lost terms"),
-        review.lost_terms.iter().map(|id| format!("`{id}`")),
-    );
+    list(&mut text, say("Términos nuevos", "New terms"), review.new_terms.iter().map(whole));
+    list(&mut text, say("Términos que desaparecen", "Lost terms"), review.lost_terms.iter().map(whole));
     list(&mut text, say("Actores nuevos", "New actors"), review.new_actors.iter().map(whole));
     list(&mut text, say("Actores que desaparecen", "Lost actors"), review.lost_actors.iter().map(whole));
     let dead = say("Direcciones que dejarían de funcionar", "Addresses that would die");

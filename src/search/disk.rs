@@ -2,7 +2,7 @@
 
 use crate::search::ask::{Answer, Ask, Engine, Trouble};
 use crate::search::index::File;
-use crate::search::wire::BlockId;
+use crate::search::wire::{BlockId, Nature};
 use std::path::{Path, PathBuf};
 
 /// Where the files of an index are.
@@ -26,6 +26,11 @@ pub enum Failure {
     Broken(PathBuf),
 }
 
+/// A value of a facet by its id, with its labels.
+pub type Value = (String, Vec<String>);
+
+/// The value of records of which nothing is known.
+const NONE: &str = "sin-dato";
 /// The facet of places, which has no list of values.
 const PLACE: &str = "lugar";
 
@@ -59,6 +64,29 @@ impl Library {
             }
         }
         Err(Failure::Broken("entry.bin".into()))
+    }
+
+    /// The values of a facet, each with its labels, where it has a list of them: not so years and places. Of very many
+    /// those that may be meant by what is wanted: itself, those whose name has it, and the most frequent.
+    pub fn values(&self, facet: &str, wanted: &str) -> Result<Option<Vec<Value>>, Failure> {
+        let known = self.engine.manifest().taxonomies.iter().find(|known| known.id == facet);
+        let Some(known) = known.filter(|known| known.nature != Nature::Years) else { return Ok(None) };
+        if !known.is_apart() {
+            let own = known.terms.iter().map(|term| (term.id.clone(), term.labels.clone()));
+            return Ok(Some(own.chain([(NONE.to_owned(), Vec::new())]).collect()));
+        }
+        let mut values = Vec::new();
+        for typed in [wanted, ""] {
+            let mut ask = Ask { limit: 0, counts: true, ..Ask::default() };
+            (ask.only, ask.opened) = (vec![facet.to_owned()], vec![facet.to_owned()]);
+            ask.typed = vec![(facet.to_owned(), typed.to_owned())];
+            ask.choose(facet, wanted.to_owned());
+            for counted in self.ask(&ask)?.facets {
+                let ids = counted.counts.into_iter().map(|(id, _)| id);
+                values.extend(ids.zip(counted.labels.into_iter().map(|label| vec![label])));
+            }
+        }
+        Ok(Some(values))
     }
 
     fn fetch(&self, wanted: &[BlockId]) -> Result<(), Failure> {

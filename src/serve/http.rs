@@ -16,6 +16,8 @@ use tokio::sync::watch::Receiver;
 use super::browser;
 use super::media_type::media_type;
 use super::stage::Stage;
+use crate::lang::Lang;
+use crate::report::Words;
 
 type Stages = Receiver<Arc<Stage>>;
 
@@ -33,14 +35,15 @@ pub(super) fn run(listener: TcpListener, stages: Stages) -> std::io::Result<()> 
 }
 
 async fn answer(State(stages): State<Stages>, request: Request) -> Response {
+    let lang = stages.borrow().lang;
     if !is_own(request.headers()) {
-        return plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "This server answers only to 127.0.0.1 and localhost.",
-        );
+        let es = "Este servidor responde sólo a 127.0.0.1 y localhost.";
+        let en = "This server answers only to 127.0.0.1 and localhost.";
+        return plain(StatusCode::MISDIRECTED_REQUEST, Words::new(es, en), lang);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "GET and HEAD only.");
+        let words = Words::new("Sólo GET y HEAD.", "GET and HEAD only.");
+        return plain(StatusCode::METHOD_NOT_ALLOWED, words, lang);
     }
     let path = request.uri().path();
     match path {
@@ -50,8 +53,10 @@ async fn answer(State(stages): State<Stages>, request: Request) -> Response {
         _ => {
             let (stage, path) = (Arc::clone(&stages.borrow()), decoded(path));
             let page = tokio::task::spawn_blocking(move || page(&stage, path.trim_start_matches('/')));
-            page.await
-                .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made."))
+            page.await.unwrap_or_else(|_| {
+                let words = Words::new("Esta página no se pudo hacer.", "This page could not be made.");
+                plain(StatusCode::INTERNAL_SERVER_ERROR, words, lang)
+            })
         }
     }
 }
@@ -104,8 +109,8 @@ fn file(status: StatusCode, path: &str, bytes: Vec<u8>) -> Response {
     (status, headers, Body::from(bytes)).into_response()
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
-    (status, text).into_response()
+fn plain(status: StatusCode, words: Words, lang: Lang) -> Response {
+    (status, words.text(lang).to_owned()).into_response()
 }
 
 /// What is on show, now and after every change.

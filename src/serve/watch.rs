@@ -6,7 +6,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::disk;
+use crate::report::Words;
 
 /// How long a burst of changes must pause before it is taken for finished.
 const PAUSE: Duration = Duration::from_millis(8);
@@ -66,6 +69,29 @@ impl Watch {
     }
 }
 
+/// Why a folder cannot be watched, and what to do.
+pub(super) fn told(error: &notify::Error) -> Words {
+    let why = match &error.kind {
+        ErrorKind::MaxFilesWatch => Words::new(
+            "el sistema no admite más carpetas vigiladas (fs.inotify.max_user_watches)",
+            "the system lets no more folders be watched (fs.inotify.max_user_watches)",
+        ),
+        ErrorKind::Io(error) => disk::why(error),
+        ErrorKind::PathNotFound => disk::why(&std::io::ErrorKind::NotFound.into()),
+        _ => disk::why(&std::io::Error::other(error.to_string())),
+    };
+    Words::new(
+        format!(
+            "no se puede vigilar una carpeta, y sus cambios no se verán hasta repetir la orden: {}",
+            why.es
+        ),
+        format!(
+            "a folder cannot be watched, and its changes stay unseen until this is run again: {}",
+            why.en
+        ),
+    )
+}
+
 /// Whether an event means that content may differ: reading a file does not.
 fn is_change(event: &Event) -> bool {
     match event.kind {
@@ -79,4 +105,23 @@ fn is_change(event: &Event) -> bool {
 fn identity(folder: &Path) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|data| data.ino())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_watched_is_told_with_what_follows() {
+        let full = told(&notify::Error::new(ErrorKind::MaxFilesWatch));
+        assert_eq!(
+            full.es,
+            "no se puede vigilar una carpeta, y sus cambios no se verán hasta repetir la orden: el sistema no admite más carpetas vigiladas (fs.inotify.max_user_watches)"
+        );
+        let shut = told(&notify::Error::io(std::io::ErrorKind::PermissionDenied.into()));
+        assert_eq!(
+            shut.en,
+            "a folder cannot be watched, and its changes stay unseen until this is run again: there is no permission"
+        );
+    }
 }
