@@ -1,14 +1,17 @@
 //! The one door to the YAML parser: text → tree with places, within limits, without aliases.
 
 mod findings;
+mod slips;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Key, Node};
-use findings::{alias, cut_text, duplicate, second_document, syntax, tag, too_deep, too_many};
+use findings::{alias, cut_text, duplicate, second_document, slipped, syntax, tag, too_deep, too_many};
+use slips::Fault;
 
 /// How large a document may be.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +43,10 @@ pub(crate) fn parse(
         let result = match event {
             Ok((event, marks)) => builder.event(event, &marks, report),
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-                Err(syntax(Span::new(file, offset + at, offset + at), &error.info()))
+                let at = error.marker().byte_offset().unwrap_or(0);
+                let why = error.info();
+                let fault = Fault::new(text, at, &why, builder.first_line());
+                Err(findings::fault(&fault, |at| builder.at(at)))
             }
         };
         if let Err(finding) = result {
@@ -77,6 +82,7 @@ impl Builder<'_> {
         let span = self.span(marks);
         if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
             report.findings.extend(self.cut(span));
+            self.swallowed(span)?;
         }
         match event {
             Event::Scalar(.., Some(_))
@@ -92,6 +98,27 @@ impl Builder<'_> {
             Event::Alias(_) | Event::UnresolvedAlias(_) | Event::Anchor(..) => Err(alias(span)),
             Event::DocumentStart(..) if self.root.is_some() => Err(second_document(span)),
             _ => Ok(()),
+        }
+    }
+
+    /// The place of a stretch of the text.
+    fn at(&self, at: Range<usize>) -> Span {
+        Span::new(self.file, self.offset + at.start, self.offset + at.end)
+    }
+
+    /// The number of the text's first line in the file: what does not begin the file follows the line that opens it.
+    fn first_line(&self) -> usize {
+        if self.offset == 0 { 1 } else { 2 }
+    }
+
+    /// Stops at a text without quotes whose further lines begin with a dash: items of a list that are not read as such.
+    fn swallowed(&self, span: Span) -> Result<(), Stop> {
+        let (start, end) = (span.start as usize - self.offset, span.end as usize - self.offset);
+        let text = self.text.get(start..end).unwrap_or_default();
+        let further = text.match_indices('\n').map(|(end, _)| text.len() - text[end..].trim_start().len());
+        match further.into_iter().find(|at| text[*at..].starts_with('-')) {
+            Some(at) => Err(slipped(slips::dash(self.text, start + at, self.first_line()), |at| self.at(at))),
+            None => Ok(()),
         }
     }
 
@@ -179,8 +206,12 @@ fn join(start: Span, end: Span) -> Span {
 }
 
 fn as_key(node: Node) -> Result<Key, Stop> {
+    let within = |at: Range<usize>| Span { end: node.span.start + at.end as u32, ..node.span };
     match node.data {
-        Data::Scalar(text) => Ok(Key { text, span: node.span }),
+        Data::Scalar(text) => match slips::in_front(&text) {
+            Some(slip) => Err(slipped(slip, within)),
+            None => Ok(Key { text, span: node.span }),
+        },
         _ => Err(syntax(node.span, "a key must be plain text")),
     }
 }

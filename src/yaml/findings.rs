@@ -1,6 +1,9 @@
 //! What is told of YAML that cannot be read, or not as it was meant.
 
+use std::ops::Range;
+
 use super::Stop;
+use super::slips::{Fault, Slip, slip};
 use crate::report::rules;
 use crate::report::{Finding, Span};
 use crate::tree::Key;
@@ -13,6 +16,20 @@ pub(super) fn duplicate(key: &Key) -> Finding {
         format!("The key “{}” is given twice.", key.text),
     )
     .hint("Deje una sola; ésta no se ha leído.", "Keep one of them; this one was not read.")
+}
+
+/// The finding where the parser gave up: what was slipped on, where that is known.
+pub(super) fn fault(fault: &Fault<'_>, place: impl Fn(Range<usize>) -> Span) -> Stop {
+    match slip(fault) {
+        Some(found) => slipped(found, place),
+        None => syntax(place(fault.at()), fault.why()),
+    }
+}
+
+/// The finding of a slip.
+pub(super) fn slipped(slip: Slip, place: impl Fn(Range<usize>) -> Span) -> Stop {
+    let Slip { at, said, mend } = slip;
+    Box::new(Finding::new(&rules::YAML_SYNTAX, place(at), said.0, said.1).hint(mend.0, mend.1))
 }
 
 pub(super) fn syntax(span: Span, detail: &str) -> Stop {

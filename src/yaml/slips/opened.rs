@@ -1,0 +1,84 @@
+//! Brackets and quotes that are opened and not closed, or closed and not opened.
+
+use super::scan::Line;
+use super::{Fault, Slip};
+
+/// A bracket or quotes that stay open: the next line that cannot stand in them shows it.
+pub(super) fn unclosed(fault: &Fault<'_>) -> Option<Slip> {
+    if fault.says(&["unclosed bracket", "mismatched bracket"]) {
+        return fault.text[fault.at..].bytes().next().map(|sign| open(fault.at, sign));
+    }
+    let (at, sign) = *fault.scan.open.last()?;
+    let opener = Line::around(fault.text, at, 0);
+    let is_over = fault.at >= fault.text.trim_end().len();
+    let is_outside = fault.line.start > at && fault.line.indent() <= opener.indent();
+    (is_over || is_outside).then(|| open(at, sign))
+}
+
+fn open(at: usize, sign: u8) -> Slip {
+    let said = |es: &str, en: &str| (es.to_owned(), en.to_owned());
+    let (said, mend) = match sign {
+        b'[' => (
+            said(
+                "La lista que se abre aquí con «[» no se cierra.",
+                "The list that “[” opens here is not closed.",
+            ),
+            said("Escriba «]» después de su último valor.", "Write “]” after its last value."),
+        ),
+        b'{' => (
+            said(
+                "El grupo que se abre aquí con «{» no se cierra.",
+                "The group that “{” opens here is not closed.",
+            ),
+            said("Escriba «}» después de su último valor.", "Write “}” after its last value."),
+        ),
+        _ => (
+            said(
+                "Las comillas que se abren aquí no se cierran.",
+                "The quotes that are opened here are not closed.",
+            ),
+            said(
+                "Escriba las mismas comillas al final del texto.",
+                "Write the same quotes at the end of the text.",
+            ),
+        ),
+    };
+    Slip { at: at..at + 1, said, mend }
+}
+
+/// A bracket that closes what was not opened.
+pub(super) fn surplus(fault: &Fault<'_>) -> Option<Slip> {
+    let sign = fault.sign().filter(|sign| matches!(sign, ']' | '}'))?;
+    let begins = fault.before().trim_end().ends_with(':');
+    if begins || !fault.scan.open.is_empty() {
+        return None;
+    }
+    Some(Slip {
+        at: fault.at..fault.at + 1,
+        said: (
+            format!("Sobra este «{sign}»: lo que cierra no se ha abierto."),
+            format!("This “{sign}” is too many: what it closes was not opened."),
+        ),
+        mend: (
+            "Bórrelo; si es parte de un texto, ponga el texto entero entre comillas.".into(),
+            "Delete it; if it belongs to a text, quote the whole text.".into(),
+        ),
+    })
+}
+
+/// A comma that is missing between two values in brackets.
+pub(super) fn comma(fault: &Fault<'_>) -> Option<Slip> {
+    let before = fault.text[..fault.at].trim_end();
+    if fault.scan.open.is_empty() || !before.ends_with([']', '}', '"', '\'']) {
+        return None;
+    }
+    let at = before.len() - 1;
+    Some(Slip {
+        at: at..at + 1,
+        said: ("Después de este valor falta una coma.".into(), "A comma is missing after this value.".into()),
+        mend: (
+            "Escriba una coma entre un valor y el siguiente.".into(),
+            "Write a comma between one value and the next.".into(),
+        ),
+    })
+}
