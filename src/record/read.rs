@@ -219,10 +219,10 @@ impl Reader<'_> {
         for line in text.split_inclusive('\n') {
             let words = line.trim_start_matches('#').trim_end();
             let signs = line.len() - line.trim_start_matches('#').len();
-            let heads = matches!(signs, 1 | 2) && !words.starts_with(char::is_whitespace);
+            let heads = matches!(signs, 1 | 2) && !words.starts_with([' ', '\t']);
             if heads && self.model.field(words).is_some() {
                 let place = Span::new(self.file, start, start + line.trim_end().len());
-                self.report.add(no_blank(&line[..signs], words, place));
+                self.report.add(no_blank(&line[..signs], words.trim(), place));
             }
             start += line.len();
         }
