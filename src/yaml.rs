@@ -3,6 +3,7 @@
 mod findings;
 mod slips;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span as Marks};
 use crate::report::{Finding, Report, Span};
 use crate::tree::{Data, Key, Node};
 use findings::{alias, cut_text, duplicate, second_document, slipped, syntax, tag, too_deep, too_many};
-use slips::Fault;
+use slips::{Fault, without_entry};
 
 /// How large a document may be.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,30 @@ pub(crate) fn parse(
     limits: Limits,
     report: &mut Report,
 ) -> Option<Node> {
+    let mut rest = Cow::Borrowed(text);
+    for _ in 0..MOST_SLIPS {
+        match read(&rest, file, offset, limits, report) {
+            Ok(root) => return matches!(rest, Cow::Borrowed(_)).then_some(root),
+            Err(stop) if stop.is_known => {
+                let at = stop.finding.place.map_or(offset, |place| place.start as usize);
+                report.add(stop.finding);
+                rest = Cow::Owned(without_entry(&rest, at.saturating_sub(offset)));
+            }
+            Err(stop) => {
+                if let Cow::Borrowed(_) = rest {
+                    report.add(stop.finding);
+                }
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// How many slips of one document are told: where one is known, the other entries are read for themselves.
+const MOST_SLIPS: usize = 10;
+
+fn read(text: &str, file: u32, offset: usize, limits: Limits, report: &mut Report) -> Result<Node, Stop> {
     let mut builder = Builder { text, file, offset, limits, count: 0, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let result = match event {
@@ -49,13 +74,12 @@ pub(crate) fn parse(
                 Err(findings::fault(&fault, |at| builder.at(at)))
             }
         };
-        if let Err(finding) = result {
-            report.add(*finding);
+        if let Err(stop) = result {
             builder.abandon(report);
-            return None;
+            return Err(stop);
         }
     }
-    Some(builder.root.unwrap_or(Node { span: Span::new(file, offset, offset), data: Data::Map(Vec::new()) }))
+    Ok(builder.root.unwrap_or(Node { span: Span::new(file, offset, offset), data: Data::Map(Vec::new()) }))
 }
 
 /// A list or mapping whose end has not been met yet.
@@ -75,7 +99,13 @@ struct Builder<'t> {
 }
 
 /// A finding that ends the reading of this document.
-type Stop = Box<Finding>;
+struct Halt {
+    finding: Finding,
+    /// Whether it is known what was slipped on.
+    is_known: bool,
+}
+
+type Stop = Box<Halt>;
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, marks: &Marks, report: &mut Report) -> Result<(), Stop> {
@@ -111,12 +141,14 @@ impl Builder<'_> {
         if self.offset == 0 { 1 } else { 2 }
     }
 
-    /// Stops at a text without quotes whose further lines begin with a dash: items of a list that are not read as such.
+    /// Stops at a text without quotes whose further lines begin with a dash or its own bullet: items of a list that are not read as such.
     fn swallowed(&self, span: Span) -> Result<(), Stop> {
         let (start, end) = (span.start as usize - self.offset, span.end as usize - self.offset);
         let text = self.text.get(start..end).unwrap_or_default();
         let further = text.match_indices('\n').map(|(end, _)| text.len() - text[end..].trim_start().len());
-        match further.into_iter().find(|at| text[*at..].starts_with('-')) {
+        let bullet = text.chars().next().filter(|sign| matches!(sign, '•' | '–' | '—' | '*'));
+        let is_item = |said: &str| said.starts_with('-') || bullet.is_some_and(|sign| said.starts_with(sign));
+        match further.into_iter().find(|at| is_item(&text[*at..])) {
             Some(at) => Err(slipped(slips::dash(self.text, start + at, self.first_line()), |at| self.at(at))),
             None => Ok(()),
         }

@@ -104,7 +104,12 @@ impl Reader<'_> {
             return None;
         }
         let text = &self.text[parts.front.clone()];
-        let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report)?;
+        let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report);
+        let Some(root) = root else {
+            self.record.draft = true; // For all that is known: what is left open is not told.
+            self.body(parts);
+            return None;
+        };
         let Data::Map(entries) = &root.data else {
             if !root.is_blank() {
                 self.report.add(crate::tree::wrong_kind(&root, crate::tree::GROUP));

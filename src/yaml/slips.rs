@@ -12,6 +12,7 @@ use std::ops::Range;
 use scan::{Line, Scan, scan};
 
 pub(super) use indent::dash;
+pub(super) use scan::without_entry;
 pub(super) use unseen::in_front;
 
 /// Where the parser gave up.
@@ -72,6 +73,7 @@ const SLIPS: &[fn(&Fault<'_>) -> Option<Slip>] = &[
     unseen::tab,
     unseen::blank,
     unseen::control,
+    opened::swallowing,
     opened::unclosed,
     opened::surplus,
     quotes::within,
@@ -81,6 +83,7 @@ const SLIPS: &[fn(&Fault<'_>) -> Option<Slip>] = &[
     colon::in_text,
     colon::missing,
     indent::uneven,
+    indent::longer,
 ];
 
 /// The slip behind a fault, where it is one of those that are known.

@@ -6,9 +6,8 @@ use super::{Fault, Slip};
 
 /// A colon inside a text without quotes.
 pub(super) fn in_text(fault: &Fault<'_>) -> Option<Slip> {
-    let (start, text) = fault.line.value().filter(|(start, _)| *start < fault.at)?;
-    let is_colon = fault.scan.open.is_empty() && fault.says(&["mapping values", "':'"]);
-    if !is_colon || fault.sign() != Some(':') || fault.text[start..fault.at].starts_with(['"', '\'']) {
+    let text = around(fault).filter(|_| fault.sign() == Some(':'))?;
+    if text.starts_with(['"', '\'']) {
         return None;
     }
     let mend = match text.strip_prefix('“').and_then(|text| text.strip_suffix('”')) {
@@ -31,27 +30,38 @@ pub(super) fn in_text(fault: &Fault<'_>) -> Option<Slip> {
     })
 }
 
+/// The text that the fault stands in, as the value of a key.
+fn around<'t>(fault: &Fault<'t>) -> Option<&'t str> {
+    if fault.scan.open.is_empty() {
+        return fault.line.value().filter(|(start, _)| *start < fault.at).map(|(_, text)| text);
+    }
+    let entry = fault.before().rfind(['{', '[', ',']).map_or(0, |at| at + 1);
+    let key = fault.before()[entry..].find(": ")? + entry;
+    fault.line.text[key + 1..].split([',', '}', ']']).next().map(str::trim)
+}
+
 /// A line that should give a key its value and has no colon, or no space behind it.
 pub(super) fn missing(fault: &Fault<'_>) -> Option<Slip> {
-    if !fault.scan.open.is_empty() || !fault.says(&["simple key", "mapping values"]) {
+    if !fault.scan.open.is_empty() || !fault.says(&["simple key", "mapping values", "expected key"]) {
         return None;
     }
     let line = lacking(fault)?;
     let words = line.text.trim();
     let start = line.start + line.indent();
-    let colon = words.find(':').filter(|at| !words[*at..].starts_with("://"));
-    Some(match colon {
-        Some(colon) => Slip {
-            at: start + colon..start + colon + 1,
-            said: (
-                "Después de estos dos puntos falta un espacio.".into(),
-                "A space is missing after this colon.".into(),
-            ),
-            mend: (
-                format!("Escriba: {}: {}", &words[..colon], &words[colon + 1..]),
-                format!("Write: {}: {}", &words[..colon], &words[colon + 1..]),
-            ),
-        },
+    let sign = words.find([':', '=', '：']).filter(|at| !words[*at..].starts_with("://"));
+    Some(match sign {
+        Some(sign) => {
+            let value = words[sign..].trim_start_matches([':', '=', '：']).trim_start();
+            let right = format!("{}: {value}", words[..sign].trim_end());
+            Slip {
+                at: start + sign..start + words.len() - value.len(),
+                said: (
+                    "Entre la clave y su valor van dos puntos y un espacio.".into(),
+                    "Between the key and its value go a colon and a space.".into(),
+                ),
+                mend: (format!("Escriba: {right}"), format!("Write: {right}")),
+            }
+        }
         None => Slip {
             at: start..start + words.len(),
             said: (
@@ -77,5 +87,6 @@ fn lacking<'t>(fault: &Fault<'t>) -> Option<Line<'t>> {
     }
     let before = lines.len().checked_sub(2).and_then(|at| lines.get(at).copied());
     let before = before.filter(|line| line.indent() == last.indent() && !line.is_item());
+    let before = before.filter(|_| fault.says(&["mapping values"]));
     Some(last).filter(|line| !line.has_key() && !line.is_item()).or(before.filter(|line| !line.has_key()))
 }

@@ -19,19 +19,42 @@ pub(super) fn uneven(fault: &Fault<'_>) -> Option<Slip> {
     (sibling.place(last) != last.indent()).then(|| told(last, sibling))
 }
 
+/// A line of a longer text (`|`, `>`) that begins before the text does.
+pub(super) fn longer(fault: &Fault<'_>) -> Option<Slip> {
+    let opener = fault.scan.lines.last().filter(|line| line.start < fault.line.start)?;
+    let first = opener.next_in(fault.text)?;
+    let (own, place) = (fault.line.indent(), first.indent());
+    let is_short = fault.scan.open.is_empty() && fault.says(&["expected key"]) && own < place;
+    is_short.then(|| {
+        let start = fault.line.start + own;
+        let (number, own, place) = (first.number, blanks(own), blanks(place));
+        Slip {
+            at: start..start + fault.line.text.trim().len(),
+            said: (
+                format!("Esta línea empieza con {}, y el texto al que pertenece, desde la línea {number}, con {}.", own.0, place.0),
+                format!("This line begins with {}, and the text it belongs to, from line {number} on, with {}.", own.1, place.1),
+            ),
+            mend: (
+                format!("Deje {} al comienzo, como en la línea {number}.", place.0),
+                format!("Leave {} at its beginning, as on line {number}.", place.1),
+            ),
+        }
+    })
+}
+
 /// The dash of a line that passes for the rest of the text above it; `at` is where it stands.
 pub(in crate::yaml) fn dash(text: &str, at: usize, first: usize) -> Slip {
     let scan = scan(text, at, first);
     let line = Line::around(text, at, first);
     let said = (
-        "Este guion no empieza un elemento de la lista: la línea pasa por el resto del texto de arriba.",
-        "This dash begins no item of the list: the line passes for the rest of the text above.",
+        "Aquí no empieza un elemento de la lista: la línea pasa por el resto del texto de arriba.",
+        "No item of the list begins here: the line passes for the rest of the text above.",
     );
     let above = scan.lines.iter().rev().find(|above| above.start < line.start);
     let mend = match above {
         _ if !line.is_item() => (
-            "Escriba un espacio después de cada guion de la lista.".to_owned(),
-            "Write a space after each dash of the list.".to_owned(),
+            "Empiece cada elemento de la lista con un guion corriente y un espacio: «- …».".to_owned(),
+            "Begin each item of the list with an ordinary dash and a space: “- …”.".to_owned(),
         ),
         Some(above) if above.is_item() => spaces(&line, above),
         Some(above) => (
@@ -46,7 +69,8 @@ pub(in crate::yaml) fn dash(text: &str, at: usize, first: usize) -> Slip {
         ),
         None => spaces(&line, &line),
     };
-    Slip { at: at..at + 1, said: (said.0.into(), said.1.into()), mend }
+    let sign = text[at..].chars().next().map_or(0, char::len_utf8);
+    Slip { at: at..at + sign, said: (said.0.into(), said.1.into()), mend }
 }
 
 /// Of the lines above, in whose groups and lists a line may stand, the one of its kind whose column is nearest.

@@ -5,14 +5,24 @@ use super::{Fault, Slip};
 
 /// A bracket or quotes that stay open: the next line that cannot stand in them shows it.
 pub(super) fn unclosed(fault: &Fault<'_>) -> Option<Slip> {
-    if fault.says(&["unclosed bracket", "mismatched bracket"]) {
-        return fault.text[fault.at..].bytes().next().map(|sign| open(fault.at, sign));
+    let sign =
+        fault.text[fault.at..].bytes().next().filter(|sign| matches!(sign, b'[' | b'{' | b'"' | b'\''));
+    if let Some(sign) = sign.filter(|_| fault.says(&["unclosed", "mismatched"])) {
+        return Some(open(fault.at, sign));
     }
     let (at, sign) = *fault.scan.open.last()?;
     let opener = Line::around(fault.text, at, 0);
     let is_over = fault.at >= fault.text.trim_end().len();
     let is_outside = fault.line.start > at && fault.line.indent() <= opener.indent();
     (is_over || is_outside).then(|| open(at, sign))
+}
+
+/// Quotes that stay open and are closed by those of a later line, with its key in them.
+pub(super) fn swallowing(fault: &Fault<'_>) -> Option<Slip> {
+    let quoted = fault.scan.quoted.clone()?;
+    let mut further = fault.text[quoted.clone()].split('\n').skip(1);
+    let sign = fault.text.as_bytes().get(quoted.start)?;
+    further.any(|line| line.contains(": ")).then(|| open(quoted.start, *sign))
 }
 
 fn open(at: usize, sign: u8) -> Slip {

@@ -74,11 +74,20 @@ pub(super) fn after(fault: &Fault<'_>) -> Option<Slip> {
 
 /// A text that begins with a sign of YAML.
 pub(super) fn sign(fault: &Fault<'_>) -> Option<Slip> {
-    const SIGNS: [char; 10] = ['-', '?', ',', '@', '%', '`', ']', '}', '|', '>'];
-    let text = fault.text[fault.at..].lines().next().unwrap_or_default().trim_end();
+    const SIGNS: [&str; 7] = ["-", "?", "@", "%", "`", "* ", "& "];
+    const OUTSIDE: [&str; 5] = [",", "]", "}", "|", ">"];
+    let rest = fault.text[fault.at..].lines().next().unwrap_or_default();
     let before = fault.before().trim_end();
-    let is_value = fault.scan.open.is_empty() && (before.ends_with(':') || before.trim_start() == "-");
-    (is_value && text.starts_with(SIGNS)).then(|| begins(fault.at, text))
+    let (text, is_value, more) = match fault.scan.open.is_empty() {
+        true => (rest, before.ends_with(':') || before.trim_start() == "-", &OUTSIDE[..]),
+        false => (
+            rest.split([',', '}', ']']).next().unwrap_or_default(),
+            before.ends_with([':', ',', '[', '{']),
+            &[][..],
+        ),
+    };
+    let is_sign = SIGNS.iter().chain(more).any(|sign| text.starts_with(sign));
+    (is_value && is_sign).then(|| begins(fault.at, text.trim_end()))
 }
 
 fn begins(at: usize, text: &str) -> Slip {
@@ -89,9 +98,9 @@ fn begins(at: usize, text: &str) -> Slip {
             format!("{es} Si no se sabe nada, escriba: sin-informacion."),
             format!("{en} If nothing is known, write: sin-informacion."),
         ),
-        _ if text.starts_with("- ") => (
-            format!("{es} Si es una lista, empiécela en la línea siguiente."),
-            format!("{en} If it is a list, begin it on the next line."),
+        _ if text.starts_with("- ") || text.starts_with("* ") => (
+            format!("{es} Si es una lista, empiece cada elemento en su línea, con guion."),
+            format!("{en} If it is a list, begin each item on its line, with a dash."),
         ),
         _ => (es, en),
     };

@@ -57,6 +57,14 @@ impl<'t> Line<'t> {
         self.text.contains(": ") || self.text.trim_end().ends_with(':')
     }
 
+    /// The first line below it that says something.
+    pub(super) fn next_in(&self, text: &'t str) -> Option<Line<'t>> {
+        let below = self.start + self.text.len() + 1;
+        let blank = text.get(below..)?.len() - text[below..].trim_start().len();
+        let blank_lines = text[below..below + blank].matches('\n').count();
+        Some(Line { number: self.number + 1 + blank_lines, ..Line::around(text, below + blank, 0) })
+    }
+
     fn is_silent(&self) -> bool {
         let said = self.text.trim();
         said.is_empty() || said.starts_with('#')
@@ -140,4 +148,21 @@ impl Scan<'_> {
         }
         false
     }
+}
+
+/// A text with the entry blanked that holds a byte: from a key or dash that begins a line to the next.
+pub(in crate::yaml) fn without_entry(text: &str, at: usize) -> String {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|said| {
+        start += said.len();
+        Line { number: 0, start: start - said.len(), text: said.trim_end() }
+    });
+    let begins =
+        |line: &Line<'_>| line.indent() == 0 && !line.is_silent() && (line.is_item() || line.has_key());
+    let begins: Vec<usize> = lines.filter(begins).map(|line| line.start).collect();
+    let from = begins.iter().copied().filter(|start| *start <= at).next_back().unwrap_or(0);
+    let to = begins.iter().copied().find(|start| *start > at).unwrap_or(text.len());
+    let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+    let blanked: String = text[from..to].chars().map(blank).collect();
+    [&text[..from], &blanked, &text[to..]].concat()
 }
