@@ -160,7 +160,7 @@ pub(in crate::yaml) fn without_entry(text: &str, at: usize) -> String {
     let begins =
         |line: &Line<'_>| line.indent() == 0 && !line.is_silent() && (line.is_item() || line.has_key());
     let begins: Vec<usize> = lines.filter(begins).map(|line| line.start).collect();
-    let from = begins.iter().copied().filter(|start| *start <= at).next_back().unwrap_or(0);
+    let from = begins.iter().copied().rfind(|start| *start <= at).unwrap_or(0);
     let to = begins.iter().copied().find(|start| *start > at).unwrap_or(text.len());
     let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
     let blanked: String = text[from..to].chars().map(blank).collect();
