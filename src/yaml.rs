@@ -251,12 +251,24 @@ fn as_key(node: Node) -> Result<Key, Stop> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Sources;
 
     #[test]
     fn a_key_given_twice_is_told_even_where_the_rest_cannot_be_read() {
         let mut report = Report::default();
         assert!(parse("a: 1\nb: 2\na: 3\nc: [4\n", 0, 0, Limits::FICHA, &mut report).is_none());
+        let report = report.sorted(&Sources::default(), false);
         let told: Vec<&str> = report.findings.iter().map(|finding| finding.rule.code).collect();
-        assert_eq!(told, ["yaml-syntax", "duplicate-key"]);
+        assert_eq!(told, ["duplicate-key", "yaml-syntax"]);
+    }
+
+    #[test]
+    fn what_follows_a_slip_is_read_for_itself() {
+        let mut report = Report::default();
+        let text = "a: b: c\nd: [1, 2\n e: 3\nf: 'x' y\n";
+        assert!(parse(text, 0, 0, Limits::FICHA, &mut report).is_none());
+        let places: Vec<u32> =
+            report.findings.iter().filter_map(|finding| Some(finding.place?.start)).collect();
+        assert_eq!(places, [4, 11, 28]);
     }
 }

@@ -84,6 +84,7 @@ const SLIPS: &[fn(&Fault<'_>) -> Option<Slip>] = &[
     colon::missing,
     indent::uneven,
     indent::longer,
+    opened::earlier,
 ];
 
 /// The slip behind a fault, where it is one of those that are known.

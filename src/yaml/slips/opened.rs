@@ -1,6 +1,6 @@
 //! Brackets and quotes that are opened and not closed, or closed and not opened.
 
-use super::scan::Line;
+use super::scan::{Line, scan};
 use super::{Fault, Slip};
 
 /// A bracket or quotes that stay open: the next line that cannot stand in them shows it.
@@ -23,6 +23,12 @@ pub(super) fn swallowing(fault: &Fault<'_>) -> Option<Slip> {
     let mut further = fault.text[quoted.clone()].split('\n').skip(1);
     let sign = fault.text.as_bytes().get(quoted.start)?;
     further.any(|line| line.contains(": ")).then(|| open(quoted.start, *sign))
+}
+
+/// A bracket of an earlier line that nothing closes, where nothing nearer explains the fault.
+pub(super) fn earlier(fault: &Fault<'_>) -> Option<Slip> {
+    let (at, sign) = *fault.scan.open.last().filter(|(at, _)| *at < fault.line.start)?;
+    scan(fault.text, fault.text.len(), 0).open.contains(&(at, sign)).then(|| open(at, sign))
 }
 
 fn open(at: usize, sign: u8) -> Slip {
