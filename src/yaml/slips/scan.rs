@@ -135,6 +135,10 @@ impl Scan<'_> {
                 (_, b'#') if at == 0 || is_blank(at - 1) => return false,
                 (None, b'|' | b'>') if begins => return true,
                 (_, b'"' | b'\'' | b'[' | b'{') if begins => self.open.push((here, byte)),
+                (Some(_), b'[' | b'{') => {
+                    self.open.push((here, byte)); // In brackets, a text ends where another opens.
+                    begins = true;
+                }
                 (Some(_), b']' | b'}') => {
                     self.open.pop();
                     begins = false;
