@@ -11,8 +11,10 @@ mod identity;
 mod links;
 mod permanence;
 mod places;
+mod repeats;
 mod said;
 mod usage;
+mod years;
 
 pub use explain::explain;
 
@@ -35,6 +37,9 @@ type RecordCheck = fn(&Lists<'_>, &Record, &mut Report);
 const OF_EACH: &[(&str, RecordCheck)] = &[
     ("required fields have a value", fields::required),
     ("every question of the template is answered", fields::unanswered),
+    ("numbers count", identity::counts),
+    ("nothing is named twice", repeats::twice),
+    ("years are not far ahead", years::far),
     ("coordinates are the right way round", places::swapped),
     ("acronyms stand in the glossary", acronyms::known),
 ];

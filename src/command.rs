@@ -121,7 +121,7 @@ struct SiteArgs {
     #[arg(long, value_parser = language)]
     lang: Option<Lang>,
     /// How many threads to use; as many as there are cores unless given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: Option<usize>,
 }
 

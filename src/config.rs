@@ -18,7 +18,7 @@ pub use model::{ActorsConfig, Config, MatrixConfig, TaxonomyConfig};
 pub use observatory::{ObservatoryConfig, Ours};
 pub(crate) use read::localized;
 pub use read::read;
-pub use site::{License, MoveConfig, SiteConfig, Withdrawn};
+pub use site::{License, MoveConfig, SiteConfig, THEME, Withdrawn};
 
 /// The key by which a ficha says that it is not to be published yet.
 pub(crate) const DRAFT: crate::tree::Names = &["borrador", "draft", "rascunho"];

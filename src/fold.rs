@@ -13,7 +13,7 @@ pub fn fold(text: &str) -> String {
         } else {
             // Accents are dropped, so that their order does not matter, and each letter is decomposed on its own.
             decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
+                if !is_combining_mark(part) && !has_no_width(part) {
                     part.to_lowercase().for_each(|c| put(c, &mut folded));
                 }
             });
@@ -21,6 +21,11 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Whether a sign takes no room, so that nobody sees that it stands in a word: it comes with text copied from elsewhere.
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn put(c: char, folded: &mut String) {
@@ -70,6 +75,7 @@ mod tests {
     fn folds_accents_case_and_signs() {
         assert_eq!(fold("Año y Lugar de  gestación"), "ano y lugar de gestacion");
         assert_eq!(fold("gestacio\u{301}n"), fold("gestación"));
+        assert_eq!(fold("ges\u{ad}ti\u{200b}ón"), fold("gestión"));
         assert_eq!(slug("Ñuñoa: el «Bío-Bío»"), "nunoa-el-bio-bio");
     }
 

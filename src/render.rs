@@ -1,5 +1,6 @@
 //! Views + theme → pages. The only room that knows the template engine.
 
+mod known;
 mod phrases;
 mod theme;
 mod words;
@@ -20,6 +21,7 @@ use crate::view::links::WAY;
 use crate::view::list::card;
 use crate::view::{Body, Links, view};
 
+pub(crate) use known::known;
 pub(crate) use theme::Fingerprint;
 pub use theme::Theme;
 pub use words::Words;

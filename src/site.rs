@@ -97,6 +97,7 @@ pub fn open_with(root: &Root, strict: bool, mut memory: Option<&mut Memory>) -> 
         }
         let tree = toml::parse(text, file, &mut report);
         let config = config::read(&tree, &mut report);
+        render::known(root, &config, &mut report);
         let content = timings
             .time("read", || content::read(root, &config, memory.as_deref_mut(), &mut sources, &mut report));
         let before = memory.as_deref().and_then(Memory::catalog);

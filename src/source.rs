@@ -2,19 +2,22 @@
 //!
 //! No other room reads content from disk.
 
+mod decode;
+mod problem;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use rayon::prelude::*;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::disk;
-use crate::report::rules;
-use crate::report::{Finding, Report, Words};
-use crate::text::Span;
+use crate::report::Report;
 pub use crate::text::{Source, Sources};
+pub(crate) use decode::decode;
+use decode::{conflict, is_composed, no_text};
+pub use problem::Problem;
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT: u64 = 2 * 1024 * 1024;
@@ -187,153 +190,4 @@ fn below(path: &Path) -> String {
         text.push_str(&part.as_os_str().to_string_lossy());
     }
     text
-}
-
-/// What bytes are that are no text in any encoding.
-fn no_text(bytes: &[u8]) -> Option<Problem> {
-    const KINDS: [(&[u8], &str); 5] = [
-        (b"PK\x03\x04", "Word, LibreOffice, ZIP"),
-        (b"\xd0\xcf\x11\xe0", "Word"),
-        (b"%PDF-", "PDF"),
-        (b"\x89PNG", "PNG"),
-        (b"\xff\xd8\xff", "JPEG"),
-    ];
-    let kind = KINDS.into_iter().find(|(begins, _)| bytes.starts_with(begins));
-    kind.map(|(_, looks_like)| Problem::NoText { looks_like })
-}
-
-/// The first of the lines that git puts around two versions of a text.
-fn conflict(text: &str) -> Option<Problem> {
-    const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
-    let begins = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
-    let first = |mark: &str| text.match_indices(mark).map(|(at, _)| at).find(begins);
-    let at = MARKS.into_iter().filter_map(first).min()?;
-    let length = text[at..].lines().next().unwrap_or_default().len();
-    Some(Problem::Conflict { mark: at..at + length })
-}
-
-/// Bytes as composed text without a byte order mark, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
-/// most likely mean, so that the line can be shown.
-pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
-    let (text, problem) = match String::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => return misread(text.as_bytes(), 0),
-        Ok(text) => (text, None),
-        Err(error) => return misread(error.as_bytes(), error.utf8_error().valid_up_to()),
-    };
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    (if is_composed(&text) { text } else { text.nfc().collect() }, problem)
-}
-
-/// Whether a text is composed (NFC), as every text is whose letters all stand before the first combining mark.
-fn is_composed(text: &str) -> bool {
-    const LEAD_OF_FIRST_MARK: u8 = 0xcc;
-    text.bytes().all(|byte| byte < LEAD_OF_FIRST_MARK) || is_nfc(text)
-}
-
-/// The text of bytes in the encoding they seem to have, with the first letter, at byte `at`, that is no UTF-8.
-fn misread(bytes: &[u8], at: usize) -> (String, Option<Problem>) {
-    let (name, encoding) = looks_like(bytes);
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let start =
-        if encoding == WINDOWS_1252 { encoding.decode_without_bom_handling(&bytes[..at]).0.len() } else { 0 };
-    let end = text[start..].chars().next().map_or(start, |letter| start + letter.len_utf8());
-    (text.into_owned(), Some(Problem::NotUtf8 { looks_like: name, letter: start..end }))
-}
-
-/// The encoding that bytes which are no UTF-8 most likely have, with its name.
-fn looks_like(bytes: &[u8]) -> (&'static str, &'static Encoding) {
-    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).take(64).filter(|byte| **byte == 0).count();
-    match bytes {
-        [0xff, 0xfe, ..] => ("UTF-16 LE", UTF_16LE),
-        [0xfe, 0xff, ..] => ("UTF-16 BE", UTF_16BE),
-        _ if zeros(1) > zeros(0) => ("UTF-16 LE", UTF_16LE),
-        _ if zeros(0) > 0 => ("UTF-16 BE", UTF_16BE),
-        _ if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => ("Windows-1252", WINDOWS_1252),
-        _ => ("ISO-8859-1 (Latin-1)", WINDOWS_1252),
-    }
-}
-
-/// Why a file could not be read.
-#[derive(Clone, Debug)]
-pub enum Problem {
-    /// The disk said no, for this reason.
-    Unreadable(Words),
-    /// It has more bytes than are read.
-    TooLarge {
-        /// The limit in bytes.
-        limit: u64,
-        /// The file's size in bytes.
-        size: u64,
-    },
-    /// It is no text at all.
-    NoText {
-        /// What it seems to be.
-        looks_like: &'static str,
-    },
-    /// Two versions of it stand one below the other.
-    Conflict {
-        /// The first line that git put between them.
-        mark: std::ops::Range<usize>,
-    },
-    /// Its bytes are no UTF-8.
-    NotUtf8 {
-        /// The encoding it seems to have.
-        looks_like: &'static str,
-        /// The first letter that shows it, in the text as that encoding has it.
-        letter: std::ops::Range<usize>,
-    },
-}
-
-impl Problem {
-    /// The finding, placed in the file.
-    pub fn finding(&self, file: u32) -> Finding {
-        let place = Span::start_of(file);
-        match self {
-            Problem::Unreadable(why) => Finding::new(
-                &rules::UNREADABLE,
-                place,
-                format!("No se puede leer el archivo: {}.", why.es),
-                format!("The file cannot be read: {}.", why.en),
-            )
-            .hint("Compruebe que existe y que tiene permiso de lectura.", "See that it exists and may be read."),
-            Problem::TooLarge { limit, size } => Finding::new(
-                &rules::OVER_LIMIT,
-                place,
-                format!("El archivo ocupa {} kB; el máximo es {} kB.", size / 1024, limit / 1024),
-                format!("The file has {} kB; the most is {} kB.", size / 1024, limit / 1024),
-            )
-            .hint("Divídalo en varios.", "Split it into several."),
-            Problem::NoText { looks_like } => Finding::new(
-                &rules::NOT_UTF8,
-                place,
-                format!("El archivo no es un texto: parece de otro programa ({looks_like})."),
-                format!("The file is no text: it looks like one of another program ({looks_like})."),
-            )
-            .hint(
-                "Ábralo con ese programa y guarde lo que dice como texto simple, en UTF-8; cambiarle el nombre no basta.",
-                "Open it with that program and save what it says as plain text, in UTF-8; to change its name is not enough.",
-            ),
-            Problem::Conflict { mark } => Finding::new(
-                &rules::MERGE_CONFLICT,
-                Span::new(file, mark.start, mark.end),
-                "Aquí quedan dos versiones del texto, una debajo de la otra, que git no supo unir; el archivo no se ha leído.",
-                "Two versions of the text stand here, one below the other, which git could not join; the file was not read.",
-            )
-            .hint(
-                "Deje la que vale, o lo que valga de cada una, y borre las líneas que empiezan con «<<<<<<<», «=======» y «>>>>>>>».",
-                "Keep the one that holds, or what holds of each, and delete the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”.",
-            ),
-            Problem::NotUtf8 { looks_like, letter } => Finding::new(
-                &rules::NOT_UTF8,
-                Span::new(file, letter.start, letter.end),
-                format!("El archivo no está guardado en UTF-8: parece {looks_like}, y sus acentos no se pueden leer."),
-                format!("The file is not saved as UTF-8: it looks like {looks_like}, and its accents cannot be read."),
-            )
-            .hint(
-                "Ábralo en su editor y guárdelo de nuevo, eligiendo la codificación UTF-8.",
-                "Open it in your editor and save it again, choosing the encoding UTF-8.",
-            ),
-        }
-    }
 }

@@ -1,14 +1,17 @@
 //! The one door to the YAML parser: text → tree with places, within limits, without aliases.
 
+mod builder;
 mod findings;
+mod slips;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span as Marks};
+use granit_parser::Parser;
 
-use crate::report::{Finding, Report, Span};
-use crate::tree::{Data, Key, Node};
-use findings::{alias, cut_text, duplicate, second_document, syntax, tag, too_deep, too_many};
+use crate::report::{Finding, Report};
+use crate::tree::Node;
+use builder::Builder;
+use slips::{Fault, without_entry};
 
 /// How large a document may be.
 #[derive(Clone, Copy, Debug)]
@@ -35,165 +38,80 @@ pub(crate) fn parse(
     limits: Limits,
     report: &mut Report,
 ) -> Option<Node> {
-    let mut builder = Builder { text, file, offset, limits, count: 0, open: Vec::new(), root: None };
+    let mut rest = Cow::Borrowed(text);
+    for _ in 0..MOST_SLIPS {
+        match read(&rest, file, offset, limits, report) {
+            Ok(root) => return matches!(rest, Cow::Borrowed(_)).then_some(root),
+            Err(stop) if stop.is_known => {
+                let at = stop.finding.place.map_or(offset, |place| place.start as usize);
+                report.add(stop.finding);
+                rest = Cow::Owned(without_entry(&rest, at.saturating_sub(offset)));
+            }
+            Err(stop) => {
+                if let Cow::Borrowed(_) = rest {
+                    report.add(stop.finding);
+                }
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// How many slips of one document are told: where one is known, the other entries are read for themselves.
+const MOST_SLIPS: usize = 10;
+
+/// Reads a document up to the first thing that ends its reading.
+fn read(text: &str, file: u32, offset: usize, limits: Limits, report: &mut Report) -> Result<Node, Stop> {
+    let mut builder = Builder::new(text, file, offset, limits);
     for event in Parser::new_from_str(text) {
         let result = match event {
             Ok((event, marks)) => builder.event(event, &marks, report),
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-                Err(syntax(Span::new(file, offset + at, offset + at), &error.info()))
+                let at = error.marker().byte_offset().unwrap_or(0);
+                let why = error.info();
+                let fault = Fault::new(text, at, &why, builder.first_line());
+                Err(findings::fault(&fault, |at| builder.at(at)))
             }
         };
-        if let Err(finding) = result {
-            report.add(*finding);
+        if let Err(stop) = result {
             builder.abandon(report);
-            return None;
+            return Err(stop);
         }
     }
-    Some(builder.root.unwrap_or(Node { span: Span::new(file, offset, offset), data: Data::Map(Vec::new()) }))
-}
-
-/// A list or mapping whose end has not been met yet.
-enum Open {
-    Seq(Span, Vec<Node>),
-    Map(Span, Vec<(Key, Node)>, Option<Key>),
-}
-
-struct Builder<'t> {
-    text: &'t str,
-    file: u32,
-    offset: usize,
-    limits: Limits,
-    count: usize,
-    open: Vec<Open>,
-    root: Option<Node>,
+    Ok(builder.root())
 }
 
 /// A finding that ends the reading of this document.
-type Stop = Box<Finding>;
-
-impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, marks: &Marks, report: &mut Report) -> Result<(), Stop> {
-        let span = self.span(marks);
-        if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
-            report.findings.extend(self.cut(span));
-        }
-        match event {
-            Event::Scalar(.., Some(_))
-            | Event::SequenceStart(.., Some(_))
-            | Event::MappingStart(.., Some(_)) => Err(tag(self.from('!', span))),
-            Event::Scalar(_, _, 1.., _)
-            | Event::SequenceStart(_, 1.., _)
-            | Event::MappingStart(_, 1.., _) => Err(alias(self.from('&', span))),
-            Event::Scalar(text, ..) => self.place(Node { span, data: Data::Scalar(text.into_owned()) }),
-            Event::SequenceStart(..) => self.enter(Open::Seq(span, Vec::new()), span),
-            Event::MappingStart(..) => self.enter(Open::Map(span, Vec::new(), None), span),
-            Event::SequenceEnd | Event::MappingEnd => self.leave(span, report),
-            Event::Alias(_) | Event::UnresolvedAlias(_) | Event::Anchor(..) => Err(alias(span)),
-            Event::DocumentStart(..) if self.root.is_some() => Err(second_document(span)),
-            _ => Ok(()),
-        }
-    }
-
-    /// A place from the sign before it on that marks it.
-    fn from(&self, sign: char, span: Span) -> Span {
-        let before = self.text.get(..span.start as usize - self.offset);
-        let at = before.and_then(|before| before.rfind(sign));
-        Span { start: at.map_or(span.start, |at| (self.offset + at) as u32), ..span }
-    }
-
-    /// The finding that a single blank and a «#» end a text without quotes: two blanks or more are meant to part a
-    /// comment from it.
-    fn cut(&self, span: Span) -> Option<Finding> {
-        let end = span.end as usize - self.offset;
-        let rest = self.text.get(end..)?.lines().next()?;
-        let comment = rest.strip_prefix(' ').filter(|rest| rest.starts_with('#'))?;
-        let start = span.end as usize + 1;
-        let place = Span::new(self.file, start, start + comment.trim_end().len());
-        (span.end > span.start).then(|| cut_text(place, comment.trim_end()))
-    }
-
-    /// Of a document that cannot be read to its end, the keys given twice so far are told all the same.
-    fn abandon(self, report: &mut Report) {
-        for open in self.open {
-            if let Open::Map(_, entries, _) = open {
-                once(entries, report);
-            }
-        }
-    }
-
-    fn span(&self, marks: &Marks) -> Span {
-        let range = marks.byte_range().unwrap_or(0..0);
-        Span::new(self.file, self.offset + range.start, self.offset + range.end)
-    }
-
-    fn enter(&mut self, open: Open, span: Span) -> Result<(), Stop> {
-        self.open.push(open);
-        if self.open.len() > self.limits.depth { Err(too_deep(span, self.limits.depth)) } else { Ok(()) }
-    }
-
-    fn leave(&mut self, end: Span, report: &mut Report) -> Result<(), Stop> {
-        let node = match self.open.pop() {
-            Some(Open::Seq(span, items)) => Node { span: join(span, end), data: Data::Seq(items) },
-            Some(Open::Map(span, entries, _)) => {
-                Node { span: join(span, end), data: Data::Map(once(entries, report)) }
-            }
-            None => return Ok(()),
-        };
-        self.place(node)
-    }
-
-    /// Puts a finished value where it belongs: into the open list, as key or value of the open mapping, or as root.
-    fn place(&mut self, node: Node) -> Result<(), Stop> {
-        self.count += 1;
-        if self.count > self.limits.nodes {
-            return Err(too_many(node.span, self.limits.nodes));
-        }
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some(Open::Seq(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, key)) => match key.take() {
-                None => *key = Some(as_key(node)?),
-                Some(key) => entries.push((key, node)),
-            },
-        }
-        Ok(())
-    }
+struct Halt {
+    finding: Finding,
+    /// Whether it is known what was slipped on.
+    is_known: bool,
 }
 
-/// The entries whose key was not there before; the others are findings.
-fn once(entries: Vec<(Key, Node)>, report: &mut Report) -> Vec<(Key, Node)> {
-    let mut seen = BTreeSet::new();
-    let first: Vec<bool> = entries.iter().map(|(key, _)| seen.insert(key.text.as_str())).collect();
-    if seen.len() == entries.len() {
-        return entries;
-    }
-    let (kept, again): (Vec<_>, Vec<_>) = entries.into_iter().zip(first).partition(|(_, first)| *first);
-    again.iter().for_each(|((key, _), _)| report.add(duplicate(key)));
-    kept.into_iter().map(|(entry, _)| entry).collect()
-}
-
-/// From the start of the first to the end of the last.
-fn join(start: Span, end: Span) -> Span {
-    Span { end: end.end.max(start.end), ..start }
-}
-
-fn as_key(node: Node) -> Result<Key, Stop> {
-    match node.data {
-        Data::Scalar(text) => Ok(Key { text, span: node.span }),
-        _ => Err(syntax(node.span, "a key must be plain text")),
-    }
-}
+type Stop = Box<Halt>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Sources;
 
     #[test]
     fn a_key_given_twice_is_told_even_where_the_rest_cannot_be_read() {
         let mut report = Report::default();
         assert!(parse("a: 1\nb: 2\na: 3\nc: [4\n", 0, 0, Limits::FICHA, &mut report).is_none());
+        let report = report.sorted(&Sources::default(), false);
         let told: Vec<&str> = report.findings.iter().map(|finding| finding.rule.code).collect();
-        assert_eq!(told, ["yaml-syntax", "duplicate-key"]);
+        assert_eq!(told, ["duplicate-key", "yaml-syntax"]);
+    }
+
+    #[test]
+    fn what_follows_a_slip_is_read_for_itself() {
+        let mut report = Report::default();
+        let text = "a: b: c\nd: [1, 2\n e: 3\nf: 'x' y\n";
+        assert!(parse(text, 0, 0, Limits::FICHA, &mut report).is_none());
+        let places: Vec<u32> =
+            report.findings.iter().filter_map(|finding| Some(finding.place?.start)).collect();
+        assert_eq!(places, [4, 11, 28]);
     }
 }

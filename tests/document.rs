@@ -237,7 +237,8 @@ fn the_map_of_labels_is_drafted_and_then_obeyed() {
         assert!(map.contains(line), "{line}\n{map}");
     }
     let map = map.replace("Contacto = \"\"", "Contacto = \"observaciones\"");
-    let map = map.replace("[labels]", "currency = \"CLP\"\n\n[labels]");
+    assert!(map.contains("\ncurrency = \"\""), "{map}");
+    let map = map.replace("currency = \"\"", "currency = \"CLP\"");
     fs::write(&path, map).expect("written");
     let (told, _) = import(&file, site.path(), true);
     assert!(told.contains("monto: 43400000, moneda: CLP"), "{told}");

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::said::Lists;
 use crate::catalog::Catalog;
 use crate::record::read::number;
+use crate::record::{Record, Value};
 use crate::report::rules;
 use crate::report::{Finding, Report, Rule, Span};
 
@@ -29,6 +31,23 @@ pub(super) fn slugs(catalog: &Catalog, report: &mut Report) {
         "The address is the file's name without accents and capitals: change one of the two.",
     );
     twice(catalog, report, &rules::SAME_SLUG, key, told, hint);
+}
+
+/// The number of a record counts: it is whole, and has no sign.
+pub(super) fn counts(lists: &Lists<'_>, record: &Record, report: &mut Report) {
+    let Some(answer) = record.role(lists.catalog.model(record).roles.number) else { return };
+    let Some(Value::Number(written)) = &answer.value else { return };
+    if written.parse::<u64>().is_err() {
+        report.add(
+            Finding::new(
+                &rules::WRONG_KIND,
+                answer.span,
+                format!("El número de una ficha es entero y no lleva signo, y aquí dice «{written}»."),
+                format!("The number of a record is whole and has no sign, and here it says “{written}”."),
+            )
+            .hint("Escriba sólo cifras: 21.", "Write digits only: 21."),
+        );
+    }
 }
 
 /// Two records of a collection with one number.

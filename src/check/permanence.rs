@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::config::MoveConfig;
 use crate::config::Part;
+use crate::fold::nearest;
 use crate::permalinks::{self, Permalink, lasting};
 use crate::report::rules;
 use crate::report::{Finding, Report};
@@ -13,8 +14,28 @@ use crate::report::{Finding, Report};
 pub(super) fn kept(catalog: &Catalog, report: &mut Report) {
     let published = catalog.permalinks.iter().map(|permalink| permalink.address.as_str());
     let gone: BTreeSet<&str> = permalinks::lost(catalog, published).into_iter().collect();
+    if gone.is_empty() {
+        return;
+    }
+    let fresh = permalinks::unlisted(catalog);
     let gone = |permalink: &&Permalink| gone.contains(permalink.address.as_str());
-    catalog.permalinks.iter().filter(gone).for_each(|permalink| report.add(lost(catalog, permalink)));
+    for permalink in catalog.permalinks.iter().filter(gone) {
+        report.add(lost(catalog, permalink, instead(&permalink.address, &fresh)));
+    }
+}
+
+/// Of the addresses that are new, the one of the same folder whose name is nearest.
+fn instead<'a>(address: &str, fresh: &'a [String]) -> Option<&'a str> {
+    let (folder, name) = parts(address);
+    let beside = || fresh.iter().map(String::as_str).filter(|other| parts(other).0 == folder);
+    let near = nearest(name, beside().map(|other| parts(other).1), 1).first().copied()?;
+    beside().find(|other| parts(other).1 == near)
+}
+
+/// The folder and the name of an address: `tema` and `salud` of `tema/salud/`.
+fn parts(address: &str) -> (&str, &str) {
+    let address = address.trim_end_matches('/');
+    address.rsplit_once('/').unwrap_or(("", address))
 }
 
 /// Every declared move leads to a page.
@@ -25,9 +46,10 @@ pub(super) fn moves(catalog: &Catalog, report: &mut Report) {
     }
 }
 
-fn lost(catalog: &Catalog, permalink: &Permalink) -> Finding {
+/// The finding that an address is lost; `near` is the new one that may stand in its place.
+fn lost(catalog: &Catalog, permalink: &Permalink, near: Option<&str>) -> Finding {
     let address = &permalink.address;
-    let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let (_, name) = parts(address);
     let gone_es = format!(
         "si se retiró, en site.toml: [[withdrawn]] address = \"{address}\", con su title y su reason"
     );
@@ -41,16 +63,25 @@ fn lost(catalog: &Catalog, permalink: &Permalink) -> Finding {
         format!("The address “/{address}” was published and leads to no page any more."),
     );
     match owner(catalog, address) {
-        Some((es, en)) => finding.hint(
-            format!("Si cambió de nombre, añada {es} que está en su lugar «antes: [{name}]»; {gone_es}."),
-            format!(
-                "If it was renamed, add to the {en} that stands in its place “antes: [{name}]”; {gone_en}."
-            ),
-        ),
-        None => finding.hint(
-            format!("Si se mudó, añada en site.toml: [[moved]] from = \"{address}\", to = \"…\"; {gone_es}."),
-            format!("If it moved, add in site.toml: [[moved]] from = \"{address}\", to = \"…\"; {gone_en}."),
-        ),
+        Some((es, en)) => {
+            let (which_es, which_en) = match near {
+                Some(near) => (format!("{es} de «/{near}»"), format!("{en} of “/{near}”")),
+                None => (format!("{es} que está en su lugar"), format!("{en} that stands in its place")),
+            };
+            finding.hint(
+                format!("Si cambió de nombre, añada {which_es} «antes: [{name}]»; {gone_es}."),
+                format!("If it was renamed, add to the {which_en} “antes: [{name}]”; {gone_en}."),
+            )
+        }
+        None => {
+            let to = near.unwrap_or("…");
+            finding.hint(
+                format!(
+                    "Si se mudó, añada en site.toml: [[moved]] from = \"{address}\", to = \"{to}\"; {gone_es}."
+                ),
+                format!("If it moved, add in site.toml: [[moved]] from = \"{address}\", to = \"{to}\"; {gone_en}."),
+            )
+        }
     }
 }
 
@@ -73,7 +104,7 @@ fn owner(catalog: &Catalog, address: &str) -> Option<(&'static str, &'static str
 
 fn nowhere(catalog: &Catalog, declared: &MoveConfig) -> Finding {
     let lasting = lasting(catalog);
-    let near = crate::fold::nearest(&declared.to, lasting.keys().map(String::as_str), 2);
+    let near = nearest(&declared.to, lasting.keys().map(String::as_str), 2);
     Finding::new(
         &rules::BAD_MOVE,
         declared.span,

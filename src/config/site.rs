@@ -3,6 +3,9 @@
 use crate::lang::{Lang, Localized};
 use crate::report::Span;
 
+/// The theme that comes with the program.
+pub const THEME: &str = "observatorio";
+
 /// What the site is and says of itself.
 #[derive(Clone, Debug)]
 pub struct SiteConfig {
@@ -28,6 +31,8 @@ pub struct SiteConfig {
     pub license: Option<License>,
     /// The theme, a folder of `themes/` or one that comes with the program.
     pub theme: String,
+    /// Where that is declared.
+    pub theme_span: Span,
     /// The folder of the free pages.
     pub pages: Option<String>,
     /// The folder of images and documents.

@@ -119,7 +119,22 @@ fn sum(entries: &mut Entries<'_>, report: &mut Report) -> Option<Option<f64>> {
         report.add(ambiguous(written, node.span));
         return Some(None);
     }
-    Some(tree::number(node, report))
+    let amount = tree::number(node, report);
+    if amount.is_some_and(|amount| amount < 0.0) {
+        report.add(negative(node.span));
+        return Some(None);
+    }
+    Some(amount)
+}
+
+fn negative(span: Span) -> Finding {
+    Finding::new(
+        &rules::WRONG_KIND,
+        span,
+        "Un monto no puede ser menor que cero.",
+        "An amount cannot be less than nought.",
+    )
+    .hint("Escríbalo sin el signo menos.", "Write it without the minus sign.")
 }
 
 /// The finding that a point may part thousands or decimals.

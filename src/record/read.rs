@@ -1,14 +1,14 @@
 //! From the text of a file to a record, with everything that is wrong in it.
 
 mod findings;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod model;
+mod unfilled;
 
 use super::answer;
 use super::parts::{self, Parts, Section};
 use super::term;
-use super::{Record, Value};
-use crate::config::{CollectionConfig, DRAFT, FORMERLY, Field, Kind};
+use super::{Answer, Record, Value};
+use crate::config::{DRAFT, FORMERLY, Field, Kind};
 use crate::fold::{fold, slug};
 use crate::lang::{Lang, Localized};
 use crate::report::rules;
@@ -17,53 +17,10 @@ use crate::source::Source;
 use crate::tree::{self, Data, Key, Node};
 use crate::yaml::{self, Limits};
 use findings::{no_blank, not_opened, unclosed, unknown_field, unknown_heading};
+use unfilled::{is_placeholder, placeholder, unfilled};
 
 pub(crate) use findings::nameless;
-
-/// A collection as its files are read by: every name of a field, folded, with the field it names.
-pub struct Model<'a> {
-    /// The collection, as an index into the configuration.
-    at: usize,
-    config: &'a CollectionConfig,
-    fields: BTreeMap<String, usize>,
-    dimensions: BTreeSet<String>,
-}
-
-impl<'a> Model<'a> {
-    /// The names of a collection's fields: ids go before labels, labels before aliases.
-    pub fn new(at: usize, config: &'a CollectionConfig) -> Model<'a> {
-        let mut fields = BTreeMap::new();
-        for level in [id, labels, aliases] {
-            for (at, field) in config.fields.iter().enumerate() {
-                for name in level(field) {
-                    fields.entry(fold(name)).or_insert(at);
-                }
-            }
-        }
-        let dimensions = config.dimensions.iter().flat_map(|dimension| {
-            let labels = dimension.label.iter().map(|(_, label)| label);
-            std::iter::once(&dimension.id).chain(labels).map(|name| fold(name))
-        });
-        Model { at, config, fields, dimensions: dimensions.collect() }
-    }
-
-    /// The field that an id, a label in any language or an alias names.
-    pub(crate) fn field(&self, name: &str) -> Option<usize> {
-        self.fields.get(&fold(name)).copied()
-    }
-}
-
-fn id(field: &Field) -> Vec<&str> {
-    vec![&field.id]
-}
-
-fn labels(field: &Field) -> Vec<&str> {
-    field.label.iter().map(|(_, label)| label.as_str()).collect()
-}
-
-fn aliases(field: &Field) -> Vec<&str> {
-    field.aliases.iter().map(String::as_str).collect()
-}
+pub use model::Model;
 
 /// The record of a file, or `None` where its front matter cannot be read at all. The language is that of the file's
 /// name (`ficha.en.md`) or else the site's first.
@@ -147,15 +104,24 @@ impl Reader<'_> {
             return None;
         }
         let text = &self.text[parts.front.clone()];
-        let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report)?;
+        let root = yaml::parse(text, self.file, parts.front.start, Limits::FICHA, self.report);
+        let Some(root) = root else {
+            self.record.draft = true; // For all that is known: what is left open is not told.
+            self.body(parts);
+            return None;
+        };
         let Data::Map(entries) = &root.data else {
             if !root.is_blank() {
                 self.report.add(crate::tree::wrong_kind(&root, crate::tree::GROUP));
             }
             return Some(());
         };
-        for (key, node) in entries {
-            self.entry(key, node);
+        // First of all whether it is a draft: what a draft leaves open is not told.
+        for first in [true, false] {
+            entries
+                .iter()
+                .filter(|(key, _)| is_draft(key) == first)
+                .for_each(|(key, node)| self.entry(key, node));
         }
         Some(())
     }
@@ -166,7 +132,7 @@ impl Reader<'_> {
             self.record.formerly = term::read(node, self.report);
             return;
         }
-        if DRAFT.contains(&name.as_str()) {
+        if is_draft(key) {
             self.record.draft = tree::flag(node, self.report).unwrap_or(true);
             return;
         }
@@ -174,15 +140,21 @@ impl Reader<'_> {
             self.report.add(unknown_field(self.model.config, key));
             return;
         };
+        if !self.record.draft && unfilled(node, self.report) {
+            return self.record.unread.push(at);
+        }
         let field = &self.model.config.fields[at];
         if self.record.answers[at].is_some() {
             self.report.add(answer::field_twice(field, key.span));
             return;
         }
-        self.record.answers[at] = answer::read(field, node, self.report);
-        if self.record.answers[at].is_none() {
+        let told = self.report.findings.len();
+        let answer = answer::read(field, node, self.report);
+        let is_given = answer.as_ref().is_some_and(Answer::is_given);
+        if answer.is_none() || !is_given && self.report.findings.len() > told {
             self.record.unread.push(at);
         }
+        self.record.answers[at] = answer;
     }
 
     fn body(&mut self, parts: &Parts) {
@@ -219,10 +191,10 @@ impl Reader<'_> {
         for line in text.split_inclusive('\n') {
             let words = line.trim_start_matches('#').trim_end();
             let signs = line.len() - line.trim_start_matches('#').len();
-            let heads = matches!(signs, 1 | 2) && !words.starts_with(char::is_whitespace);
+            let heads = matches!(signs, 1 | 2) && !words.starts_with([' ', '\t']);
             if heads && self.model.field(words).is_some() {
                 let place = Span::new(self.file, start, start + line.trim_end().len());
-                self.report.add(no_blank(&line[..signs], words, place));
+                self.report.add(no_blank(&line[..signs], words.trim(), place));
             }
             start += line.len();
         }
@@ -232,6 +204,10 @@ impl Reader<'_> {
     fn answer(&mut self, at: usize, text: &str, span: Span, named: Span) {
         let field = &self.model.config.fields[at];
         let place = if text.trim().is_empty() { named } else { span };
+        if !self.record.draft && is_placeholder(text) {
+            self.report.add(placeholder(text, place));
+            return self.record.unread.push(at);
+        }
         let alone = self.record.answers[at].is_none();
         let Some(mut given) = answer::from_body(field, text.trim(), place, alone, self.report) else {
             return self.record.unread.push(at);
@@ -265,6 +241,11 @@ impl Reader<'_> {
             format!("Put it under the heading of the field it answers: ## {example}"),
         )
     }
+}
+
+/// Whether a key says that the record is a draft.
+fn is_draft(key: &Key) -> bool {
+    DRAFT.iter().any(|name| key.text.eq_ignore_ascii_case(name))
 }
 
 fn names(field: &Field) -> impl Iterator<Item = &str> {

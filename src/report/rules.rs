@@ -55,6 +55,8 @@ rules! {
     FIELD_TWICE = error("field-twice");
     /// A field is empty and no absence says why.
     EMPTY_FIELD = error("empty-field");
+    /// A value that was to be filled in and was not.
+    PLACEHOLDER = error("placeholder");
     /// An answer that is almost the word for an absence.
     MISSPELT_ABSENCE = warning("misspelt-absence");
     /// A term that is not in its vocabulary.
@@ -67,10 +69,14 @@ rules! {
     UNKNOWN_RECORD = error("unknown-record");
     /// Several terms where one fits.
     TOO_MANY_TERMS = error("too-many-terms");
+    /// A term, a record or an actor in one role that a field names twice.
+    NAMED_TWICE = warning("named-twice");
     /// A period that cannot be read or ends before it begins.
     BAD_PERIOD = error("bad-period");
     /// A date that cannot be read or does not exist.
     BAD_DATE = error("bad-date");
+    /// A year so far ahead that a digit must be wrong.
+    FAR_YEAR = warning("far-year");
     /// Coordinates out of range.
     BAD_COORDINATES = error("bad-coordinates");
     /// Coordinates that are plainly the wrong way round.

@@ -1,6 +1,9 @@
 //! What is told of YAML that cannot be read, or not as it was meant.
 
-use super::Stop;
+use std::ops::Range;
+
+use super::slips::{Fault, Slip, slip};
+use super::{Halt, Stop};
 use crate::report::rules;
 use crate::report::{Finding, Span};
 use crate::tree::Key;
@@ -15,6 +18,30 @@ pub(super) fn duplicate(key: &Key) -> Finding {
     .hint("Deje una sola; ésta no se ha leído.", "Keep one of them; this one was not read.")
 }
 
+/// The finding where the parser gave up: what was slipped on, where that is known.
+pub(super) fn fault(fault: &Fault<'_>, place: impl Fn(Range<usize>) -> Span) -> Stop {
+    match slip(fault) {
+        Some(found) => slipped(found, place),
+        None => syntax(place(fault.at()), fault.why()),
+    }
+}
+
+/// A slip that is known for what it is.
+fn known(finding: Finding) -> Stop {
+    Box::new(Halt { finding, is_known: true })
+}
+
+/// Anything else that ends the reading.
+fn unknown(finding: Finding) -> Stop {
+    Box::new(Halt { finding, is_known: false })
+}
+
+/// The finding of a slip.
+pub(super) fn slipped(slip: Slip, place: impl Fn(Range<usize>) -> Span) -> Stop {
+    let Slip { at, said, mend } = slip;
+    known(Finding::new(&rules::YAML_SYNTAX, place(at), said.0, said.1).hint(mend.0, mend.1))
+}
+
 pub(super) fn syntax(span: Span, detail: &str) -> Stop {
     if detail.contains("unknown anchor") {
         return alias(span);
@@ -24,7 +51,7 @@ pub(super) fn syntax(span: Span, detail: &str) -> Stop {
         "Revise la sangría y los dos puntos de esta línea y de la anterior.",
         "Look at the indentation and the colons of this line and the one before.",
     ));
-    Box::new(Finding::new(&rules::YAML_SYNTAX, span, *es, *en).hint(hint.0, hint.1))
+    unknown(Finding::new(&rules::YAML_SYNTAX, span, *es, *en).hint(hint.0, hint.1))
 }
 
 /// What the parser complains of, in the editor's words.
@@ -134,7 +161,7 @@ fn explain(detail: &str) -> &'static Complaint {
 }
 
 pub(super) fn alias(span: Span) -> Stop {
-    Box::new(
+    known(
         Finding::new(
             &rules::YAML_ALIAS,
             span,
@@ -146,7 +173,7 @@ pub(super) fn alias(span: Span) -> Stop {
 }
 
 pub(super) fn tag(span: Span) -> Stop {
-    Box::new(
+    known(
         Finding::new(
             &rules::YAML_ALIAS,
             span,
@@ -171,7 +198,7 @@ pub(super) fn cut_text(span: Span, comment: &str) -> Finding {
 }
 
 pub(super) fn second_document(span: Span) -> Stop {
-    Box::new(
+    unknown(
         Finding::new(
             &rules::YAML_SYNTAX,
             span,
@@ -199,7 +226,7 @@ pub(super) fn too_many(span: Span, limit: usize) -> Stop {
 }
 
 fn over(span: Span, es: String, en: String) -> Stop {
-    Box::new(Finding::new(&rules::OVER_LIMIT, span, es, en).hint(
+    unknown(Finding::new(&rules::OVER_LIMIT, span, es, en).hint(
         "Simplifíquelo, o divídalo en varios archivos.",
         "Make it simpler, or split it into several files.",
     ))

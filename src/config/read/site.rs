@@ -3,7 +3,7 @@
 use super::Reader;
 use super::parts::{bad, localized, missing};
 use crate::config::addresses::{Addresses, PARTS};
-use crate::config::{License, MoveConfig, SiteConfig, Withdrawn};
+use crate::config::{License, MoveConfig, SiteConfig, THEME, Withdrawn};
 use crate::date::Date;
 use crate::lang::Lang;
 use crate::link;
@@ -27,7 +27,8 @@ impl Reader<'_> {
             edition: entries.text(&["edition"], self.report),
             date: self.date(&mut entries),
             license: entries.take(&["license"]).map(|node| self.license(node)),
-            theme: self.folder(&mut entries, &["theme"]).unwrap_or_else(|| "observatorio".to_owned()),
+            theme_span: entries.span_of(&["theme"]),
+            theme: self.folder(&mut entries, &["theme"]).unwrap_or_else(|| THEME.to_owned()),
             pages: self.folder(&mut entries, &["pages"]),
             media: self.folder(&mut entries, &["media"]),
             duplicates: self.folder(&mut entries, &["duplicates"]),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fichas::{fichas, opens};
 use super::furniture::Line;
 use super::labels::{Named, Names, announced};
-use crate::config::CollectionConfig;
+use crate::config::{CollectionConfig, Kind};
 use crate::fold::{fold, nearest};
 use crate::import::map;
 use crate::report::Words;
@@ -84,5 +84,7 @@ pub(super) fn draft(lines: &[Line], model: &CollectionConfig) -> Map {
     labels.extend(recurring.map(|(words, _)| (words.to_owned(), String::new())));
     let dimension = |label: &String| matches!(names.known(label), Some(Named::Dimension(_)));
     labels.retain(|label, _| !dimension(label));
-    Map { collection: model.id.clone(), currency: None, labels }
+    let is_money = |id: &String| model.field_at(id).is_some_and(|at| model.fields[at].kind == Kind::Money);
+    let currency = labels.values().any(is_money).then(String::new);
+    Map { collection: model.id.clone(), currency, labels }
 }
