@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::phrases::written_out;
@@ -17,7 +18,6 @@ use crate::report::{Finding, Report};
 use crate::source::{MAX_TEXT, Root, Sources};
 use crate::toml;
 use crate::view::View;
-use crate::view::list::Card;
 
 /// The files of the default theme: path below the theme, bytes.
 static DEFAULT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/theme.rs"));
@@ -96,15 +96,21 @@ impl Theme {
         self.assets.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
     }
 
-    /// The card of a record in a language, as HTML.
+    /// What a template makes of one view in a language: a piece that many pages show.
     ///
     /// # Errors
     ///
     /// The engine's account of what is wrong in the template.
-    pub(super) fn card(&self, card: &Card, lang: Lang) -> Result<String, String> {
+    pub(super) fn piece(
+        &self,
+        template: &str,
+        name: &'static str,
+        view: &impl Serialize,
+        lang: Lang,
+    ) -> Result<String, String> {
         let mut context = Context::new();
-        context.insert("card", card);
-        let html = self.engine(lang)?.render("card.html", &context).map_err(|error| chain(&error))?;
+        context.insert(name, view);
+        let html = self.engine(lang)?.render(template, &context).map_err(|error| chain(&error))?;
         Ok(html.trim().to_owned())
     }
 

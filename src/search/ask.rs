@@ -29,10 +29,10 @@ pub use counts::{Crossed, FacetCount, Gathered};
 pub use query::{Ask, Choice, Mode, Sort};
 pub use results::{Answer, Group, Hit, Match};
 
-use columns::Columns;
 use crate::search::blocks::{Blocks, Shelves};
 use crate::search::wire::{BlockId, Broken, Manifest, unseal};
 use crate::search::words::Stems;
+use columns::Columns;
 use std::sync::Arc;
 use tantivy::{Index, InvertedIndexReader, SegmentReader};
 

@@ -7,7 +7,7 @@ use super::links::At;
 use super::list::{Pager, pager_of};
 use super::search::{self, Live};
 use super::shell;
-use super::value::{self, FieldView};
+use super::value::{self, Said};
 use crate::config::Part;
 use crate::plan::PageKey;
 use crate::record::Absence;
@@ -78,14 +78,42 @@ pub struct SliceView {
 pub struct Entry {
     /// Its anchor.
     pub id: String,
-    /// The record, with the place of the field on its page.
+    /// The record, as HTML: its [`Head`] as the theme lays it out, which also stands in other fields' pages.
+    pub head: String,
+    /// Whose head it is.
+    #[serde(skip)]
+    pub(crate) record: usize,
+    /// Where on the record's page the field stands: `#presupuesto`, or nothing.
+    #[serde(skip)]
+    pub(crate) place: String,
+    /// What it says.
+    pub field: Said,
+}
+
+/// Stands in the link of a [`Head`] where the place of a field on the record's page goes.
+pub(crate) const PLACE: char = '\u{E002}';
+
+/// A record above its answer.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// The record, with a place on its page.
     pub record: Anchor,
     /// Its period.
     pub period: Option<String>,
     /// Its country.
     pub country: Option<String>,
-    /// What it says.
-    pub field: FieldView,
+}
+
+/// The head of a record in the pages of any field.
+pub(crate) fn head(at: &At<'_>, index: usize) -> Head {
+    let catalog = at.catalog();
+    let record = &catalog.records[index];
+    let known = at.record(index);
+    Head {
+        record: Anchor { href: known.href.map(|href| format!("{href}{PLACE}")), ..known },
+        period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
+        country: places::country(catalog, index).map(|code| super::actor::country(at, code).text),
+    }
 }
 
 /// The link to the first page of a field, where it has one.
@@ -202,30 +230,29 @@ fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {
     let catalog = at.catalog();
     let record = &catalog.records[index];
     let declared = &catalog.config.collections[collection].fields[field];
-    let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
-    let title = at.record(index);
     let shown = declared.dimension.is_some() && !record.identified;
-    let href = title.href.map(|href| if shown { format!("{href}#{}", declared.id) } else { href });
-    let country = places::country(catalog, index).map(|code| super::actor::country(at, code).text);
     Entry {
         id: record.slug.clone(),
-        record: Anchor { href, ..title },
-        period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
-        country: country.filter(|_| catalog.model(record).roles.country != Some(field)),
-        field: elsewhere(at, index, value::field(at, declared, record, record.answer(field), translated)),
+        head: String::new(),
+        record: index,
+        place: if shown { format!("#{}", declared.id) } else { String::new() },
+        field: elsewhere(at, index, value::said(at, record, field)),
     }
 }
 
 /// The answer as it is shown away from its record: links to a part of the record's own page lead there, and headings
 /// of several records do not claim one anchor.
-fn elsewhere(at: &At<'_>, index: usize, field: super::value::FieldView) -> super::value::FieldView {
-    let page = at.page(PageKey::Record(index));
-    let slug = &at.catalog().records[index].slug;
-    let html = field.html.map(|html| {
+fn elsewhere(at: &At<'_>, index: usize, said: Said) -> Said {
+    let html = said.html.map(|html| {
+        if !html.contains("=\"#") && !html.contains(" id=\"") {
+            return html;
+        }
+        let page = at.page(PageKey::Record(index));
+        let slug = &at.catalog().records[index].slug;
         let html = html.replace("<a href=\"#", &format!("<a href=\"{page}#"));
         html.replace(" id=\"", &format!(" id=\"{slug}-"))
     });
-    super::value::FieldView { html, ..field }
+    Said { html, ..said }
 }
 
 /// The address of the table of a field.

@@ -218,6 +218,9 @@ impl<'a> At<'a> {
 
     /// The HTML of a text, with links of the site made to lead from this page.
     pub fn html(&self, prose: &Prose) -> String {
+        if prose.links.is_empty() {
+            return prose.html.clone();
+        }
         let mark = format!("=\"{SITE}");
         let mut pieces = prose.html.split(&mark);
         let mut html = pieces.next().unwrap_or_default().to_owned();

@@ -75,14 +75,10 @@ pub(super) fn view(at: &At<'_>, index: usize) -> RecordView {
     let model = catalog.model(record);
     let roles = &model.roles;
     let (title, lang) = at.title(index);
-    let field = |field: usize| {
-        let translated = record.translations.get(at.lang).and_then(|answers| answers.get(field)?.as_ref());
-        let view = value::field(at, &model.fields[field], record, record.answer(field), translated);
-        FieldView {
-            role: role(roles, field),
-            across: super::across::link(at, record.collection, field),
-            ..view
-        }
+    let field = |field: usize| FieldView {
+        role: role(roles, field),
+        across: super::across::link(at, record.collection, field),
+        ..value::field(at, record, field)
     };
     let fact = |at: usize| {
         let view = field(at);

@@ -10,7 +10,7 @@ use super::Anchor;
 use super::links::At;
 use crate::config::{Field, Kind};
 use crate::plan::PageKey;
-use crate::record::{Answer, Mention, Norm, Record, Value};
+use crate::record::{Absence, Answer, Mention, Norm, Record, Value};
 
 pub use actors::{ActorGroup, ParticipationView};
 pub use money::{AmountView, FundingView};
@@ -18,7 +18,7 @@ pub use pieces::{IndicatorView, MediumView, PeriodView, ReferenceView};
 
 pub(super) use actors::roles;
 
-/// The answer to a field as a page shows it.
+/// The answer to a field as the page of its record shows it.
 #[derive(Debug, Serialize)]
 pub struct FieldView {
     /// The field's id, its anchor on the page.
@@ -49,6 +49,28 @@ pub struct FieldView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Where just this field was taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// What is said in answer to a field, wherever it is shown.
+#[derive(Debug, Serialize)]
+pub struct Said {
+    /// The structured value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<ValueView>,
+    /// The prose, as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
+    /// The language of the prose and the texts of the value, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<crate::lang::Lang>,
+    /// Whether the answer is known to be incomplete.
+    pub partial: bool,
+    /// A remark of the editors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where just this was taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
@@ -146,31 +168,50 @@ pub enum ValueView {
 }
 
 /// The view of the answer to a field; an unanswered field is shown as not surveyed.
-pub(super) fn field(
-    at: &At<'_>,
-    field: &Field,
-    record: &Record,
-    answer: Option<&Answer>,
-    translated: Option<&Answer>,
-) -> FieldView {
+pub(super) fn field(at: &At<'_>, record: &Record, index: usize) -> FieldView {
+    let field = &at.catalog().model(record).fields[index];
     let (label, label_lang) = at.text(&field.label);
-    let said = translated.filter(|answer| answer.has_content()).or(answer);
-    let lang = if translated.is_some_and(Answer::has_content) { at.lang } else { record.lang };
-    let has_content = said.is_some_and(Answer::has_content);
-    let absence = answer.and_then(|answer| answer.absence);
+    let absence = || record.answer(index).and_then(|answer| answer.absence).unwrap_or(Absence::NotSurveyed);
+    let has_content = chosen(at, record, index).is_some_and(Answer::has_content);
+    let Said { value, html, lang, partial, note, source } = said(at, record, index);
     FieldView {
         id: field.id.clone(),
         role: None,
         label: Anchor { text: label, lang: label_lang, href: None, count: None },
         across: None,
+        value,
+        html,
+        lang,
+        absence: (!has_content).then(|| absence().id()),
+        partial,
+        note,
+        source,
+    }
+}
+
+/// The answer to a field in the language of the page, where it is translated; else as it was given.
+fn chosen<'r>(at: &At<'_>, record: &'r Record, field: usize) -> Option<&'r Answer> {
+    translated(at, record, field).or(record.answer(field))
+}
+
+fn translated<'r>(at: &At<'_>, record: &'r Record, field: usize) -> Option<&'r Answer> {
+    let answer = record.translations.get(at.lang)?.get(field)?.as_ref();
+    answer.filter(|answer| answer.has_content())
+}
+
+/// What a record says in answer to a field.
+pub(super) fn said(at: &At<'_>, record: &Record, index: usize) -> Said {
+    let field = &at.catalog().model(record).fields[index];
+    let answer = record.answer(index);
+    let said = chosen(at, record, index);
+    let lang = if translated(at, record, index).is_some() { at.lang } else { record.lang };
+    Said {
         value: said
-            .or(answer)
             .and_then(|said| said.value.as_ref())
             .or_else(|| answer?.value.as_ref())
             .map(|known| value(at, field, known)),
         html: said.and_then(|said| said.text.as_ref()).map(|text| at.html(text)),
         lang: (lang != at.lang).then_some(lang),
-        absence: (!has_content).then(|| absence.unwrap_or(crate::record::Absence::NotSurveyed).id()),
         partial: answer.is_some_and(|answer| answer.partial),
         note: answer.and_then(|answer| answer.note.clone()),
         source: answer.and_then(|answer| answer.source.clone()),
