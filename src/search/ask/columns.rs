@@ -2,6 +2,7 @@
 
 use super::{Engine, Trouble};
 use crate::search::wire::{BlockId, Reader, Taxonomy, TermInfo};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tantivy::directory::OwnedBytes;
 
@@ -9,24 +10,43 @@ use tantivy::directory::OwnedBytes;
 pub(super) type Years = Vec<(i32, i32)>;
 
 /// What records are sorted by, but for their titles.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Order {
     /// First and last year.
     pub(super) years: Years,
     /// How complete, in a hundred.
     pub(super) completeness: Vec<u32>,
+    /// The years in which records begin, in their order.
+    pub(super) beginnings: Vec<i32>,
+    /// The place among those of the year in which each record begins; one past the last where that is not known.
+    pub(super) begins: Vec<usize>,
 }
 
-/// The columns records are sorted by.
-pub(super) fn order(engine: &Engine) -> Result<Order, Trouble> {
-    let bytes = whole(engine, "sort")?;
-    let mut r = Reader(&bytes);
-    let mut order = Order::default();
-    for _ in 0..engine.manifest.kinds.listed() {
-        order.years.push((r.signed()?, r.signed()?));
-        order.completeness.push(r.number()?);
+impl Order {
+    /// The columns records are sorted by.
+    pub(super) fn of(engine: &Engine) -> Result<&Order, Trouble> {
+        if let Some(order) = engine.columns.order.get() {
+            return Ok(order);
+        }
+        let bytes = whole(engine, "sort")?;
+        let order = Order::read(&mut Reader(&bytes), engine.manifest.kinds.listed())?;
+        Ok(engine.columns.order.get_or_init(|| order))
     }
-    Ok(order)
+
+    fn read(r: &mut Reader<'_>, records: usize) -> Result<Order, Trouble> {
+        let mut order = Order::default();
+        for _ in 0..records {
+            order.years.push((r.signed()?, r.signed()?));
+            order.completeness.push(r.number()?);
+        }
+        let known: BTreeSet<i32> =
+            order.years.iter().map(|(begin, _)| *begin).filter(|year| *year != 0).collect();
+        order.beginnings = known.into_iter().collect();
+        let place =
+            |(year, _): &(i32, i32)| order.beginnings.binary_search(year).unwrap_or(order.beginnings.len());
+        order.begins = order.years.iter().map(place).collect();
+        Ok(order)
+    }
 }
 
 /// The place of every record in the order of titles.
@@ -41,14 +61,17 @@ fn whole(engine: &Engine, name: &str) -> Result<OwnedBytes, Trouble> {
     engine.blocks.whole(BlockId { file, block: 0 }).ok_or(Trouble::Missing)
 }
 
-/// The facets' columns that were asked for, read once: reading them is most of what counting costs.
+/// The columns that were asked for, read once: reading them is most of what counting costs.
 #[derive(Debug)]
-pub(super) struct Columns(Vec<OnceLock<Column>>);
+pub(super) struct Columns {
+    facets: Vec<OnceLock<Column>>,
+    order: OnceLock<Order>,
+}
 
 impl Columns {
     /// Room for so many facets.
     pub(super) fn new(facets: usize) -> Columns {
-        Columns((0..facets).map(|_| OnceLock::new()).collect())
+        Columns { facets: (0..facets).map(|_| OnceLock::new()).collect(), order: OnceLock::new() }
     }
 }
 
@@ -64,7 +87,7 @@ pub(super) struct Column {
 impl Column {
     /// The column of a facet.
     pub(super) fn of(engine: &Engine, facet: usize) -> Result<&Column, Trouble> {
-        let once = &engine.columns.0[facet];
+        let once = &engine.columns.facets[facet];
         if let Some(column) = once.get() {
             return Ok(column);
         }

@@ -129,7 +129,7 @@ pub(super) fn crossed(engine: &Engine, ask: &Ask, found: &Found<'_>) -> Result<O
     let fits = found.but(|_| false);
     let mut totals = vec![0; rows.len()];
     let mut cells = vec![vec![0; columns.len()]; rows.len()];
-    for ((down, across), _) in down.records().zip(across.records()).zip(fits).filter(|(_, fits)| *fits) {
+    for ((down, across), _) in down.records().zip(across.records()).zip(&*fits).filter(|(_, fits)| **fits) {
         for row in or_last(down, rows.len()) {
             totals[row] += 1;
             or_last(across, columns.len()).into_iter().for_each(|column| cells[row][column] += 1);
@@ -150,12 +150,11 @@ pub(super) fn counts_years(engine: &Engine, ask: &Ask) -> bool {
 /// How many begin in each year, as if no year were chosen.
 pub(super) fn years(engine: &Engine, order: &Order, found: &Found<'_>) -> Vec<(i32, u32)> {
     let own = |choice: &Choice| facets::is_of_years(engine, &choice.facet) && !facets::narrows_itself(choice);
-    let fits = found.but(own);
-    let mut years: BTreeMap<i32, u32> = BTreeMap::new();
-    for ((begin, _), _) in order.years.iter().zip(fits).filter(|((begin, _), fits)| *fits && *begin != 0) {
-        *years.entry(*begin).or_default() += 1;
+    let mut numbers = vec![0; order.beginnings.len() + 1];
+    for (begin, _) in order.begins.iter().zip(&*found.but(own)).filter(|(_, fits)| **fits) {
+        numbers[*begin] += 1;
     }
-    years.into_iter().collect()
+    order.beginnings.iter().copied().zip(numbers).filter(|(_, number)| *number > 0).collect()
 }
 
 /// Where what was found is, and how many are nowhere.

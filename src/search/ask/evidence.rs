@@ -111,11 +111,9 @@ pub(super) fn places(
 fn phrase(engine: &Engine, unit: &Unit, mut evidence: Evidence) -> Result<Evidence, Trouble> {
     let classes: Vec<Class> = Class::ALL.into_iter().filter(|c| *c != Class::Known).collect();
     let found = all(classes.iter().map(|class| {
-        let words = unit.phrase.iter().map(|word| {
-            let here: Vec<&Source> = word.iter().filter(|s| s.class == *class).collect();
-            places(engine, &here, &|_| true)
-        });
-        all(words).map(|words| in_a_row(&words, unit.field))
+        let here = |word: &Vec<Source>| word.iter().filter(|s| s.class == *class).cloned().collect();
+        let words: Vec<Vec<Source>> = unit.phrase.iter().map(here).collect();
+        shared(engine, &words).map(|words| in_a_row(&words, unit.field))
     }))?;
     for (class, found) in classes.iter().zip(found) {
         for (doc, times) in found {
@@ -125,6 +123,20 @@ fn phrase(engine: &Engine, unit: &Unit, mut evidence: Evidence) -> Result<Eviden
         }
     }
     Ok(evidence)
+}
+
+/// Where words stand in the entries that may have them all: those that have the rarest.
+fn shared(engine: &Engine, words: &[Vec<Source>]) -> Result<Vec<Places>, Trouble> {
+    let having = |at: &usize| words[*at].iter().map(|source| source.info.doc_freq).sum::<u32>();
+    let Some(rarest) = (0..words.len()).min_by_key(having).filter(|at| having(at) > 0) else {
+        return Ok(Vec::new());
+    };
+    let of = |at: usize, wanted: &dyn Fn(u32) -> bool| {
+        places(engine, &words[at].iter().collect::<Vec<_>>(), wanted)
+    };
+    let rare = of(rarest, &|_| true);
+    let has = |doc: u32| rare.as_ref().map_or(true, |rare| rare.contains_key(&doc));
+    all((0..words.len()).map(|at| if at == rarest { rare.clone() } else { of(at, &has) }))
 }
 
 /// How often words stand one after the other.

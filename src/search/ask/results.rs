@@ -8,6 +8,7 @@ use super::query::{Ask, Choice, Sort};
 use super::units::{Plan, all, plan};
 use super::{Engine, Trouble, excerpt, rank};
 use crate::search::wire::{BlockId, Card, Kinds, Reader};
+use std::borrow::Cow;
 
 /// A field in which a result matched.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -81,18 +82,35 @@ pub(super) struct Found<'a> {
     fits: Vec<bool>,
     choices: &'a [Choice],
     passes: Vec<Vec<bool>>,
+    /// What fits and is let through by all of them.
+    inside: Vec<bool>,
 }
 
 impl Found<'_> {
+    fn new(fits: Vec<bool>, choices: &[Choice], passes: Vec<Vec<bool>>) -> Found<'_> {
+        let mut found = Found { fits, choices, passes, inside: Vec::new() };
+        found.inside = found.through(|_| true);
+        found
+    }
+
     /// Whether every choice lets an entry through.
     fn lets(&self, doc: usize) -> bool {
         self.passes.iter().all(|pass| pass[doc])
     }
 
     /// What fits, whatever was chosen in some choices.
-    pub(super) fn but(&self, without: impl Fn(&Choice) -> bool) -> Vec<bool> {
+    pub(super) fn but(&self, without: impl Fn(&Choice) -> bool) -> Cow<'_, [bool]> {
+        if self.choices.iter().any(&without) {
+            self.through(|choice| !without(choice)).into()
+        } else {
+            self.inside.as_slice().into()
+        }
+    }
+
+    /// What fits and is let through by some choices.
+    fn through(&self, some: impl Fn(&Choice) -> bool) -> Vec<bool> {
         let mut fits = self.fits.clone();
-        for (_, pass) in self.choices.iter().zip(&self.passes).filter(|(choice, _)| !without(choice)) {
+        for (_, pass) in self.choices.iter().zip(&self.passes).filter(|(choice, _)| some(choice)) {
             fits.iter_mut().zip(pass).for_each(|(fits, pass)| *fits &= pass);
         }
         fits
@@ -106,13 +124,13 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
     let counts_years = counts::counts_years(engine, ask);
     // Most questions name no year and are sorted by relevance: they need not fetch what records are sorted by.
     let needed = counts_years || asks_for_order(engine, ask, &plan, &choices);
-    let order = if needed { columns::order(engine) } else { Ok(Order::default()) };
-    let passes = all(choices.iter().map(|choice| facets::passes(engine, choice, order.as_ref().ok())));
+    let order = if needed { Order::of(engine).map(Some) } else { Ok(None) };
+    let passes = all(choices.iter().map(|choice| facets::passes(engine, choice, order.ok().flatten())));
     let listed = facets::listed(engine);
     // By relevance no two records are sorted by their titles, which are half of all that sorting takes.
     let titles = if ask.sort == Sort::Relevance { Ok(Vec::new()) } else { columns::titles(engine) };
     let (order, titles) = (order?, titles?);
-    let mut scores = rank::scores(engine, &plan, Some(&order.years))?;
+    let mut scores = rank::scores(engine, &plan, order.map(|order| &order.years))?;
     let whole = ask.passing || plan.literal;
     let passing = if whole { Vec::new() } else { rank::cut(engine, &mut scores) };
     let known = engine.manifest.kinds.records as usize;
@@ -120,11 +138,10 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
         |(doc, listed): (usize, bool)| listed && scores[doc] > 0.0 && (doc < known || scores[doc] > FITTING);
     let listed = listed?;
     let fits = listed.iter().copied().enumerate().map(fitting).collect();
-    let found = Found { fits, choices: &choices, passes: passes? };
-    let inside = found.but(|_| false);
+    let found = Found::new(fits, &choices, passes?);
     let passing = passing.into_iter().filter(|doc| listed[*doc] && found.lets(*doc)).count() as u32;
-    let mut sorted: Vec<usize> = (0..inside.len()).filter(|doc| inside[*doc]).collect();
-    sort(&mut sorted, &scores, &order, &titles, ask.sort);
+    let mut sorted: Vec<usize> = (0..found.inside.len()).filter(|doc| found.inside[*doc]).collect();
+    sort(&mut sorted, &scores, order, &titles, ask.sort);
     let shown: Vec<usize> = sorted.iter().skip(ask.offset).take(ask.limit).copied().collect();
     let facets = if ask.counts { counts::facets(engine, ask, &found) } else { Ok(Vec::new()) };
     let places = ask.places.then(|| counts::places(engine, &found)).transpose();
@@ -137,7 +154,9 @@ pub(super) fn answer(engine: &Engine, ask: &Ask) -> Result<Answer, Trouble> {
         hits: hits?,
         groups: groups?,
         facets: facets?,
-        years: if counts_years { counts::years(engine, &order, &found) } else { Vec::new() },
+        years: order
+            .filter(|_| counts_years)
+            .map_or(Vec::new(), |order| counts::years(engine, order, &found)),
         crossed: crossed?,
         places: places?,
         suggestion: suggestion(&ask.question, &plan),
@@ -152,8 +171,9 @@ fn asks_for_order(engine: &Engine, ask: &Ask, plan: &Plan, choices: &[Choice]) -
         || plan.conditions.iter().any(|condition| condition.years.is_some())
 }
 
-fn sort(found: &mut [usize], scores: &[f32], order: &Order, titles: &[u32], by: Sort) {
-    let first = |doc: usize| order.years[doc].0;
+fn sort(found: &mut [usize], scores: &[f32], order: Option<&Order>, titles: &[u32], by: Sort) {
+    let first = |doc: usize| order.map_or(0, |order| order.years[doc].0);
+    let complete = |doc: usize| order.map_or(0, |order| order.completeness[doc]);
     let none_last = |year: i32| (year == 0, year);
     match by {
         Sort::Relevance => found.sort_unstable_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b))),
@@ -161,8 +181,7 @@ fn sort(found: &mut [usize], scores: &[f32], order: &Order, titles: &[u32], by: 
         Sort::Oldest => found.sort_unstable_by_key(|doc| (none_last(first(*doc)), titles[*doc])),
         Sort::Title => found.sort_unstable_by_key(|doc| titles[*doc]),
         Sort::Completeness => {
-            found
-                .sort_unstable_by_key(|doc| (100_u32.saturating_sub(order.completeness[*doc]), titles[*doc]));
+            found.sort_unstable_by_key(|doc| (100_u32.saturating_sub(complete(*doc)), titles[*doc]));
         }
     }
 }
