@@ -10,6 +10,9 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 export const folder = process.env.SITE;
 
+/** Whether a path is fetched for the search alone: its modules, engine, index, titles and excerpts. */
+export const isSearch = (path) => /^\/busqueda\/|^\/assets\/(search|engine|facets|set)\.js$/.test(path);
+
 /** Serves the site, or another folder, in a folder `below` the host; `broken` may change what a path gives, `breaks` are those
  *  cut off, `delay` slows every answer (ms), `late` those of scripts some more, `compress` packs what is not packed already, as a host does. */
 export async function serve({ delay = 0, late = 0, broken = {}, breaks = new Set(), below = "", compress = false, folder: root = folder } = {}) {

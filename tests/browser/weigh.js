@@ -16,15 +16,13 @@ const { values: given, positionals: [site] } = parseArgs({
   options: { rare: { type: "string" }, common: { type: "string" }, filter: { type: "string" }, limits: { type: "string" } },
 });
 process.env.SITE = site;
-const { launch, serve } = await import("./site.js");
+const { isSearch, launch, serve } = await import("./site.js");
 
 /** A server's answer is as long as its compressed form, whether or not that lies on disk. */
 async function weight(path, length) {
   if (!path.endsWith(".js")) return length;
   return brotliCompressSync(await readFile(join(site, path))).length;
 }
-
-const isSearch = (path) => /^\/busqueda\/|^\/assets\/(search|engine|facets|set)\.js$/.test(path);
 
 /** Opens the search with a question in a fresh browser; gives bytes and requests until the answer, and with the groups. */
 async function cold(browser, address, width) {

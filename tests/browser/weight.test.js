@@ -1,10 +1,10 @@
-// What the page of a ficha weighs, how often it asks, and whether anything in it moves while it comes.
+// What the page of a ficha and the first answer of the search weigh, how often they ask, and whether anything moves.
 
 import assert from "node:assert/strict";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { folder, launch, serve } from "./site.js";
+import { folder, isSearch, launch, serve } from "./site.js";
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true };
 
@@ -58,3 +58,24 @@ for (const path of fichas()) {
     }
   });
 }
+
+test("the first answer to a word, with engine and index, weighs at most 350 KB in at most six requests", async () => {
+  for (const asked of ["", "pescadores", "desarrollo", "municpio"]) {
+    site.log.length = 0;
+    const context = await browser.newContext(PHONE);
+    const page = await context.newPage();
+    // What the answer waits for is counted all the same; what comes after it, for the groups, comes too late to be.
+    await page.route("**/busqueda/*/*.bin", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue().catch(() => {});
+    });
+    await page.goto(`${site.address}buscar/?q=${asked}`);
+    await page.waitForFunction(() => /\d/.test(document.getElementById("at-status").textContent));
+    const own = site.log.filter(([path]) => isSearch(path));
+    assert.ok(await page.locator("#at-results > li").count(), asked);
+    assert.ok(own.length >= 3 && own.length <= 6, own.map(([path]) => path).join(" "));
+    const bytes = own.reduce((sum, [, bytes]) => sum + bytes, 0);
+    assert.ok(bytes <= 350_000, `${asked}: ${bytes} bytes: ${own.map(([path, size]) => `${path} ${size}`).join(", ")}`);
+    await context.close();
+  }
+});
