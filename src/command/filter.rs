@@ -4,7 +4,7 @@ use std::iter;
 
 use atalaya::fold::nearest;
 use atalaya::report::Words;
-use atalaya::search::disk::{Library, Value};
+use atalaya::search::disk::{Failure, Library, Value};
 
 /// How many terms are named where none is near to what was written.
 const SHOWN: usize = 12;
@@ -29,7 +29,7 @@ pub(super) fn read<'f>(library: &Library, filter: &'f str) -> Result<(&'f str, &
             format!("there is no filter “{name}”; there are: {known}"),
         ));
     }
-    match library.values(name, term).map_err(super::search::told)? {
+    match library.values(name, term).map_err(Failure::told)? {
         Some(values) if !values.iter().any(|(id, _)| id == term) => Err(unknown(name, term, &values)),
         _ => Ok((facet, term)),
     }

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, Words> {
 
 fn library(args: &SearchArgs) -> Result<Option<Library>, Words> {
     if let Some(folder) = &args.built {
-        return Library::open(&publish::folder(folder)).map(Some).map_err(told);
+        return Library::open(&publish::folder(folder)).map(Some).map_err(Failure::told);
     }
     let opened = site::open(&args.site.root()?, false);
     let Some(catalog) = opened.catalog.as_ref().filter(|_| !opened.report.has_errors()) else {
@@ -77,25 +77,7 @@ fn library(args: &SearchArgs) -> Result<Option<Library>, Words> {
             format!("the index of the search could not be made: {error}"),
         )
     })?;
-    Library::of(files).map(Some).map_err(told)
-}
-
-/// Why an index cannot be asked.
-pub(super) fn told(failure: Failure) -> Words {
-    match failure {
-        Failure::Unreadable(path, error) => {
-            let (path, why) = (path.display(), disk::why(&error));
-            Words::new(
-                format!("no se puede leer «{path}»: {}; ¿se hizo el sitio con «atalaya build»?", why.es),
-                format!("“{path}” cannot be read: {}; was the site made by “atalaya build”?", why.en),
-            )
-        }
-        Failure::Broken(path) => Words::new(
-            "el índice está dañado o es de otra versión: haga el sitio de nuevo con «atalaya build»",
-            "the index is damaged or of another version: make the site again with “atalaya build”",
-        )
-        .of(path.display()),
-    }
+    Library::of(files).map(Some).map_err(Failure::told)
 }
 
 fn asked(library: &Library, question: &str, args: &SearchArgs) -> Result<Ask, Words> {
@@ -113,7 +95,7 @@ fn asked(library: &Library, question: &str, args: &SearchArgs) -> Result<Ask, Wo
 }
 
 fn answer(library: &Library, question: &str, args: &SearchArgs) -> Result<bool, Words> {
-    let answer = library.ask(&asked(library, question, args)?).map_err(told)?;
+    let answer = library.ask(&asked(library, question, args)?).map_err(Failure::told)?;
     if args.json {
         println!("{}", answer.json())
     } else {
@@ -130,7 +112,7 @@ fn judged(library: &Library, files: &[PathBuf]) -> Result<ExitCode, Words> {
     }
     let mut verdicts = Vec::new();
     for question in &questions {
-        let verdict = judge::judge(library, question).map_err(told)?;
+        let verdict = judge::judge(library, question).map_err(Failure::told)?;
         failing(question, &verdict);
         verdicts.push((question, verdict));
     }

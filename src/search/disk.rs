@@ -1,5 +1,7 @@
 //! A published index, asked from the terminal: the same files and the same engine as in the page.
 
+use crate::disk;
+use crate::report::Words;
 use crate::search::ask::{Answer, Ask, Engine, Trouble};
 use crate::search::index::File;
 use crate::search::wire::{BlockId, Nature};
@@ -24,6 +26,26 @@ pub enum Failure {
     Unreadable(PathBuf, std::io::Error),
     /// A file is damaged or of another version.
     Broken(PathBuf),
+}
+
+impl Failure {
+    /// The same in words, with what to do.
+    pub fn told(self) -> Words {
+        match self {
+            Failure::Unreadable(path, error) => {
+                let (path, why) = (path.display(), disk::why(&error));
+                Words::new(
+                    format!("no se puede leer «{path}»: {}; ¿se hizo el sitio con «atalaya build»?", why.es),
+                    format!("“{path}” cannot be read: {}; was the site made by “atalaya build”?", why.en),
+                )
+            }
+            Failure::Broken(path) => Words::new(
+                "el índice está dañado o es de otra versión: haga el sitio de nuevo con «atalaya build»",
+                "the index is damaged or of another version: make the site again with “atalaya build”",
+            )
+            .of(path.display()),
+        }
+    }
 }
 
 /// A value of a facet by its id, with its labels.
