@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Whether a sign takes no room, so that nobody sees that it stands in a word: it comes with text copied from elsewhere.
-fn has_no_width(c: char) -> bool {
+pub(crate) fn has_no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 

@@ -1,5 +1,7 @@
 //! What a field names twice.
 
+use std::collections::BTreeSet;
+
 use super::said::Lists;
 use crate::record::{Mention, Participation, Record, Value};
 use crate::report::rules;
@@ -21,26 +23,30 @@ pub(super) fn twice(lists: &Lists<'_>, record: &Record, report: &mut Report) {
 }
 
 fn names(mentions: &[Mention], report: &mut Report) {
-    for (at, mention) in mentions.iter().enumerate().skip(1) {
-        if mentions[..at].iter().any(|before| is_same(before, mention)) {
-            report.add(
-                Finding::new(
-                    &rules::NAMED_TWICE,
-                    mention.span,
-                    format!("«{}» está dos veces en este campo, y cuenta una.", mention.written),
-                    format!("“{}” is twice in this field, and counts once.", mention.written),
-                )
-                .hint("Borre una de las dos.", "Delete one of the two."),
-            );
-        }
+    let mut seen = BTreeSet::new();
+    for mention in mentions.iter().filter(|mention| mention.target.is_some_and(|target| !seen.insert(target)))
+    {
+        report.add(
+            Finding::new(
+                &rules::NAMED_TWICE,
+                mention.span,
+                format!("«{}» está dos veces en este campo, y cuenta una.", mention.written),
+                format!("“{}” is twice in this field, and counts once.", mention.written),
+            )
+            .hint("Borre una de las dos.", "Delete one of the two."),
+        );
     }
 }
 
 fn actors(parts: &[Participation], report: &mut Report) {
-    for (at, part) in parts.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for part in parts {
         names(&part.roles, report);
-        if parts[..at].iter().any(|before| is_same(&before.actor, &part.actor) && share_a_role(before, part))
-        {
+        let Some(actor) = part.actor.target else { continue };
+        let given = part.roles.iter().filter_map(|role| role.target).map(Some);
+        let roles = given.chain(part.roles.is_empty().then_some(None)).map(|role| (actor, role));
+        let roles: Vec<(usize, Option<usize>)> = roles.collect();
+        if roles.iter().any(|role| seen.contains(role)) {
             report.add(
                 Finding::new(
                     &rules::NAMED_TWICE,
@@ -54,14 +60,6 @@ fn actors(parts: &[Participation], report: &mut Report) {
                 ),
             );
         }
+        seen.extend(roles);
     }
-}
-
-fn is_same(one: &Mention, other: &Mention) -> bool {
-    one.target.is_some() && one.target == other.target
-}
-
-fn share_a_role(one: &Participation, other: &Participation) -> bool {
-    let shared = |role: &Mention| other.roles.iter().any(|its| is_same(its, role));
-    one.roles.iter().any(shared) || one.roles.is_empty() && other.roles.is_empty()
 }

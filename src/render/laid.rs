@@ -144,5 +144,5 @@ fn entries(page: &mut AcrossView) -> impl Iterator<Item = &mut Entry> {
 
 /// A head with the way to the root from a page, and the place of the field that is shown there.
 fn placed(head: &str, way: &str, entry: &Entry) -> String {
-    head.replace(WAY, way).replace(PLACE, &entry.place)
+    head.replace(WAY, way).replace(PLACE, &escape(&entry.place))
 }

@@ -73,11 +73,13 @@ impl<'t> Builder<'t> {
         if self.offset == 0 { 1 } else { 2 }
     }
 
-    /// Stops at a text without quotes whose further lines begin with a dash or its own bullet: items of a list that are not read as such.
+    /// Stops at a text without quotes whose further lines begin with a dash or its own bullet: items of a list that are
+    /// not read as such.
     fn swallowed(&self, span: Span) -> Result<(), Stop> {
         let (start, end) = (span.start as usize - self.offset, span.end as usize - self.offset);
         let text = self.text.get(start..end).unwrap_or_default();
-        let further = text.match_indices('\n').map(|(end, _)| text.len() - text[end..].trim_start().len());
+        let first = |end: usize| text.len() - text[end + 1..].trim_start_matches([' ', '\t', '\r']).len();
+        let further = text.match_indices('\n').map(|(end, _)| first(end));
         let bullet = text.chars().next().filter(|sign| matches!(sign, '•' | '–' | '—' | '*'));
         let is_item = |said: &str| said.starts_with('-') || bullet.is_some_and(|sign| said.starts_with(sign));
         match further.into_iter().find(|at| is_item(&text[*at..])) {

@@ -2,6 +2,7 @@
 
 use super::scan::Line;
 use super::{Fault, Slip};
+use crate::fold::has_no_width;
 
 /// A tab where spaces go.
 pub(super) fn tab(fault: &Fault<'_>) -> Option<Slip> {
@@ -59,9 +60,7 @@ pub(super) fn control(fault: &Fault<'_>) -> Option<Slip> {
 }
 
 fn is_unseen(c: char) -> bool {
-    !c.is_ascii()
-        && (c.is_whitespace()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'))
+    !c.is_ascii() && (c.is_whitespace() || has_no_width(c))
 }
 
 fn slip(at: usize, sign: char) -> Slip {
