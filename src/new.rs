@@ -123,7 +123,8 @@ pub fn ficha(catalog: &Catalog, collection: usize, title: &str) -> String {
     ficha::ficha(catalog, collection, title, None)
 }
 
-/// Where a new ficha of a collection goes, below the site. Where a page of the site has the address that this name would give, the next free one is taken: `modelo-2`.
+/// Where a new ficha of a collection goes, below the site. Where a page of the site has the address that this name would
+/// give, the next free one is taken: `modelo-2`.
 pub fn path(catalog: &Catalog, collection: usize, title: &str) -> String {
     let model = &catalog.config.collections[collection];
     let lasting = crate::permalinks::lasting(catalog);

@@ -28,8 +28,8 @@ pub(super) fn conflict(text: &str) -> Option<Problem> {
     Some(Problem::Conflict { mark: at..at + length })
 }
 
-/// Bytes as composed text without byte order marks, each line ending in a line feed alone. Bytes that are no UTF-8 are a problem, and the text is what they
-/// most likely mean, so that the line can be shown.
+/// Bytes as composed text without byte order marks, each line ending in a line feed alone. Bytes that are no UTF-8 are a
+/// problem, and the text is what they most likely mean, so that the line can be shown.
 pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
     let text = match String::from_utf8(bytes) {
         Ok(text) if is_wide(text.as_bytes()) => return misread(text.as_bytes(), 0),

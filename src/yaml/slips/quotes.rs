@@ -57,7 +57,8 @@ pub(super) fn within(fault: &Fault<'_>) -> Option<Slip> {
     })
 }
 
-/// The text that was meant: up to the end of the line, without the quotes around it where they are its first and last signs.
+/// The text that was meant: up to the end of the line, without the quotes around it where they are its first and last
+/// signs.
 fn meant(rest: &str) -> &str {
     let line = rest.lines().next().unwrap_or_default().trim_end();
     let mut signs = line.chars();
