@@ -25,6 +25,9 @@ async function compiled(address) {
   return WebAssembly.compile(bytes).catch((error) => Promise.reject(new Broken(address, { cause: error })));
 }
 
+/** Lets the browser draw and heed the reader before the work goes on. */
+export const breath = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+
 export class Engine {
   /** Opens the index at an address that ends in a slash. */
   static async open(base) {
@@ -35,6 +38,7 @@ export class Engine {
     const engine = new Engine();
     engine.base = base;
     engine.wasm = (await WebAssembly.instantiate(module, {})).exports;
+    await breath();
     if (engine.guarded(() => engine.wasm.open(...engine.given(entry))) !== 0) throw new Broken(base);
     return engine;
   }

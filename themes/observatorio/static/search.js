@@ -2,7 +2,7 @@
 
 import { asked, changed, cited, following, go, heed, question } from "./asked.js";
 import { chips, filters, rescue } from "./chips.js";
-import { Broken, Engine, Offline } from "./engine.js";
+import { Broken, Engine, Offline, breath } from "./engine.js";
 import { counting, facets } from "./facets.js";
 import { lang, learn, overhear, place } from "./naming.js";
 import { language, make, number, records, renew, rested, say, years } from "./words.js";
@@ -35,7 +35,9 @@ async function show() {
   try {
     const [ready, module] = await Promise.all([opened(), LOOKS[look()]?.()]);
     about ??= learn(ready);
+    await breath();
     const answer = await ready.ask(query(module).toString());
+    await breath();
     if (mine !== turn) return;
     clearTimeout(patience);
     await results(answer, module, ready);
@@ -125,7 +127,7 @@ function part(ready, { total, hits }) {
   if (!about.bundled || shown >= Math.min(total, WALKED)) return;
   const query = new URLSearchParams(asked());
   for (const [key, value] of [["n", WALKED], ["cuentas", 0], ["grupos", 0], ["idioma", language]]) query.set(key, value);
-  ready.ask(query.toString()).then(({ hits }) => {
+  breath().then(() => ready.ask(query.toString())).then(({ hits }) => {
     const records = hits.map((hit) => [hit.url, hit.title || say("untitled"), lang || language]);
     globalThis.tray.part = () => ({ total, first: 0, records, after: records.length < total && more(records.length + PAGE) });
   }, () => {});

@@ -3,8 +3,8 @@
 export const language = document.documentElement.lang;
 const { default: words } = await import(`./words-${language}.js`);
 
-/** A number as the language writes it. */
-export const number = (n) => n.toLocaleString(language);
+/** A number as the language writes it. What has no thousands is written alike in all, and spares the browser its tables. */
+export const number = (n) => (n < 1000 ? String(n) : n.toLocaleString(language));
 
 /** A phrase of the page with what belongs into it. */
 export const say = (key, a = "", b = "") => (words[key] ?? key).replace("{a}", a).replace("{b}", b);
