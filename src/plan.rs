@@ -144,7 +144,7 @@ fn pictured(catalog: &Catalog) -> Vec<PageKey> {
             pages.extend((0..known).map(|page| PageKey::MatrixRow(matrix, row, page)));
         }
     }
-    for (grouping, (_, known)) in survey.periods.iter().enumerate() {
+    for (grouping, (_, known)) in survey.periods.groupings.iter().enumerate() {
         pages.extend((0..known.len()).map(|page| PageKey::Timeline(grouping, page)));
     }
     pages.extend((!catalog.config.matrices.is_empty()).then_some(PageKey::Matrices));

@@ -13,6 +13,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use self::periods::Periods;
+
 use crate::catalog::{Catalog, Since, kept};
 
 /// The answers that many pages share, found once, and by a later reading only where they may be others.
@@ -28,8 +30,8 @@ pub struct Survey {
     pub has_places: bool,
     /// Whether any two actors acted together.
     pub has_network: bool,
-    /// Per grouping of the timeline, its pages.
-    pub periods: Arc<Vec<(usize, Vec<Vec<periods::Group>>)>>,
+    /// When the records were.
+    pub periods: Arc<Periods>,
     alike: OnceLock<Arc<likeness::Alike>>,
 }
 
@@ -71,11 +73,13 @@ fn sets(catalog: &Catalog, since: Option<&Since<'_>>) -> Arc<Vec<(sets::Set, Vec
     kept(since, catalog, sets::of, known, || Arc::new(sets::all(catalog)))
 }
 
-fn periods(catalog: &Catalog, since: Option<&Since<'_>>) -> Arc<Vec<(usize, Vec<Vec<periods::Group>>)>> {
-    let asked =
-        |catalog: &Catalog, at: usize| (periods::period(catalog, at), catalog.classified(at).to_vec());
+fn periods(catalog: &Catalog, since: Option<&Since<'_>>) -> Arc<Periods> {
+    let asked = |catalog: &Catalog, at: usize| {
+        let period = periods::is_asked(catalog, at).then(|| periods::period(catalog, at));
+        (period, catalog.classified(at).to_vec())
+    };
     let known = |before: &Catalog| Arc::clone(&before.survey.periods);
-    kept(since, catalog, asked, known, || Arc::new(periods::all(catalog)))
+    kept(since, catalog, asked, known, || Arc::new(Periods::of(catalog)))
 }
 
 fn has_places(catalog: &Catalog, since: Option<&Since<'_>>) -> bool {

@@ -74,7 +74,7 @@ impl PageKey {
             }
             PageKey::Map => paged(text, &[part(Part::Map)], 0),
             PageKey::Timeline(grouping, page) => {
-                let by = catalog.survey.periods.get(grouping).filter(|_| grouping > 0);
+                let by = catalog.survey.periods.groupings.get(grouping).filter(|_| grouping > 0);
                 match by.map(|(at, _)| config.taxonomies[*at].id.as_str()) {
                     Some(by) => paged(text, &[part(Part::Timeline), by], page),
                     None => paged(text, &[part(Part::Timeline)], page),

@@ -12,6 +12,35 @@ const PER_PAGE: usize = 250;
 /// The records of one term, or of none, on a page of the timeline.
 pub type Group = (Option<usize>, Vec<usize>);
 
+/// When the records were.
+#[derive(Debug, Default)]
+pub struct Periods {
+    /// Each grouping of the timeline: its taxonomy, and its pages.
+    pub groupings: Vec<(usize, Vec<Vec<Group>>)>,
+    /// The records that have a period.
+    pub dated: Vec<usize>,
+    /// How many have none though their collection asks for one.
+    pub undated: usize,
+    /// The first year of all and the last one.
+    pub years: Option<(i32, i32)>,
+}
+
+impl Periods {
+    /// Finds them.
+    pub fn of(catalog: &Catalog) -> Periods {
+        let asked = (0..catalog.records.len()).filter(|at| is_asked(catalog, *at));
+        let (dated, undated): (Vec<usize>, Vec<usize>) =
+            asked.partition(|at| period(catalog, *at).is_some());
+        let years = dated.iter().filter_map(|at| period(catalog, *at)?.years());
+        Periods {
+            groupings: groupings(catalog).into_iter().map(|by| (by, pages(catalog, by))).collect(),
+            years: years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+            dated,
+            undated: undated.len(),
+        }
+    }
+}
+
 /// The period of a record.
 pub fn period(catalog: &Catalog, at: usize) -> Option<Period> {
     let record = &catalog.records[at];
@@ -46,11 +75,6 @@ pub fn main_taxonomy(catalog: &Catalog, model: &CollectionConfig) -> Option<usiz
     let main = fields
         .find(|(at, field)| field.required && field.kind == Kind::Terms && !of_place.contains(&Some(*at)));
     catalog.taxonomy_at(main?.1.taxonomy.as_deref()?)
-}
-
-/// Each grouping of the timeline with its pages.
-pub fn all(catalog: &Catalog) -> Vec<(usize, Vec<Vec<Group>>)> {
-    groupings(catalog).into_iter().map(|taxonomy| (taxonomy, pages(catalog, taxonomy))).collect()
 }
 
 /// The pages of the timeline grouped by a taxonomy: each record under the broadest of each of its terms.

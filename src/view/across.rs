@@ -1,5 +1,7 @@
 //! One field across all records, one below the other, with those that do not answer it and why.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Anchor;
@@ -205,6 +207,7 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
     let absent = absence(slice.group);
     let (answers, absences) =
         if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
+    let here = |page| PageKey::Across(collection, field, page);
     SliceView {
         id: anchor(at, slice.group),
         label: Anchor { href: None, ..name(at, slice.group, alone) },
@@ -212,18 +215,23 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
         total: slice.total,
         continued: slice.continued,
         entries: answers.iter().map(|record| entry(at, collection, field, *record)).collect(),
-        also: slice.also.iter().map(|known| pointed(at, (collection, field), *known)).collect(),
+        also: pointed(at, here, &slice.also),
         absent: absences.iter().map(|record| at.record(*record)).collect(),
     }
 }
 
-/// A record with the way to where its answer stands among the pages of the field.
-fn pointed(at: &At<'_>, (collection, field): (usize, usize), (record, page): (usize, usize)) -> Anchor {
-    let catalog = at.catalog();
-    let key = PageKey::Across(collection, field, page);
-    let page = if key == at.key { String::new() } else { at.page(key) };
-    let href = format!("{page}#{}", catalog.records[record].slug);
-    Anchor { href: Some(href), ..at.record(record) }
+/// Records, each with the way to where its answer stands among the pages of the field.
+fn pointed(at: &At<'_>, here: impl Fn(usize) -> PageKey, records: &[(usize, usize)]) -> Vec<Anchor> {
+    let mut pages: BTreeMap<usize, String> = BTreeMap::new();
+    let link = |(record, page): &(usize, usize)| {
+        let key = here(*page);
+        let way = || if key == at.key { String::new() } else { at.page(key) };
+        let way = pages.entry(*page).or_insert_with(way);
+        let (text, lang) = at.title(*record);
+        let href = [way, "#", &at.catalog().records[*record].slug].concat();
+        Anchor { text, lang, href: Some(href), count: None }
+    };
+    records.iter().map(link).collect()
 }
 
 fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {

@@ -8,7 +8,7 @@ use super::links::At;
 use super::list::{Pager, pager_of};
 use super::listing::{Line, line};
 use super::shell;
-use crate::figure::timeline::{Row, Span, draw, span};
+use crate::figure::timeline::{Row, Span, draw};
 use crate::plan::PageKey;
 use crate::survey::periods::{self, Group, period};
 
@@ -49,12 +49,9 @@ pub struct GroupView {
 /// The view of a page of the timeline.
 pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
     let catalog = at.catalog();
-    let (taxonomy, pages) = &catalog.survey.periods[grouping];
-    let asked: Vec<usize> =
-        (0..catalog.records.len()).filter(|record| periods::is_asked(catalog, *record)).collect();
-    let dated: Vec<usize> =
-        asked.iter().copied().filter(|record| period(catalog, *record).is_some()).collect();
-    let scale = span(dated.iter().filter_map(|record| period(catalog, *record)));
+    let known = &*catalog.survey.periods;
+    let (taxonomy, pages) = &known.groupings[grouping];
+    let scale = known.years.map(Span::of);
     let groups = pages.get(page).into_iter().flatten();
     let link = |(index, (taxonomy, _)): (usize, &(usize, Vec<Vec<Group>>))| Anchor {
         href: Some(at.page(PageKey::Timeline(index, 0))).filter(|_| index != grouping),
@@ -62,10 +59,10 @@ pub(super) fn view(at: &At<'_>, grouping: usize, page: usize) -> TimelineView {
     };
     TimelineView {
         taxonomy: name(at, *taxonomy),
-        groupings: catalog.survey.periods.iter().enumerate().map(link).collect(),
-        dated: dated.len(),
-        undated: asked.len() - dated.len(),
-        held: held(at, dated),
+        groupings: known.groupings.iter().enumerate().map(link).collect(),
+        dated: known.dated.len(),
+        undated: known.undated,
+        held: held(at, known.dated.iter().copied()),
         years: if page == 0 && pages.len() > 1 { years(at) } else { Vec::new() },
         groups: scale
             .map(|scale| groups.map(|own| group(at, *taxonomy, own, scale)).collect())
