@@ -18,7 +18,7 @@ use crate::report::{Finding, Report};
 use crate::view::{Body, Links, view};
 
 pub(crate) use known::known;
-use laid::{Cards, Heads};
+use laid::{Cards, Signs};
 pub(crate) use theme::Fingerprint;
 pub use theme::Theme;
 pub use words::Words;
@@ -39,8 +39,8 @@ pub fn pages(
     let languages = &links.catalog.config.site.languages;
     let keys: Vec<(PageKey, Lang)> =
         languages.iter().flat_map(|lang| pages.iter().map(|key| (*key, *lang))).collect();
-    let (cards, heads) = match (Cards::lay_out(links, theme, &keys), Heads::lay_out(links, theme, &keys)) {
-        (Ok(cards), Ok(heads)) => (cards, heads),
+    let (cards, signs) = match (Cards::lay_out(links, theme, &keys), Signs::lay_out(links, theme, &keys)) {
+        (Ok(cards), Ok(signs)) => (cards, signs),
         (Err(error), _) | (_, Err(error)) => {
             report.add(template_error(&error));
             return Ok(());
@@ -48,7 +48,7 @@ pub fn pages(
     };
     let page = |key: PageKey, lang: Lang| -> Result<File, String> {
         let mut view = view(links, key, lang);
-        heads.on(links, key, lang, &mut view.page);
+        signs.on(links, key, lang, &mut view.page);
         let html = theme.render(&view, lang, cards.on(links, key, lang))?;
         Ok(File { path: view.path, bytes: html.into_bytes() })
     };
@@ -71,8 +71,8 @@ pub fn pages(
 pub fn file(links: &Links<'_>, theme: &Theme, key: PageKey, lang: Lang) -> Result<File, Report> {
     let mut view = view(links, key, lang);
     let cards = Cards::shown(links, theme, key, lang, &shown(&view.page));
-    let heads = Heads::of(links, theme, key, lang, &mut view.page);
-    let html = heads.and(cards).and_then(|cards| theme.render(&view, lang, cards));
+    let signs = Signs::of(links, theme, key, lang, &mut view.page);
+    let html = signs.and(cards).and_then(|cards| theme.render(&view, lang, cards));
     html.map(|html| File::text(view.path, html))
         .map_err(|error| Report { findings: vec![template_error(&error)] })
 }

@@ -1,6 +1,8 @@
-//! What many pages show alike, laid out once for a language: the cards of records, and their heads above an answer.
+//! What many pages show alike, laid out once for a language: the cards of records, and what stands for them in the pages
+//! of fields.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use rayon::prelude::*;
 use tera::Value;
@@ -9,8 +11,8 @@ use super::theme::Theme;
 use crate::figure::escape;
 use crate::lang::Lang;
 use crate::plan::PageKey;
-use crate::view::across::{AcrossView, Entry, PLACE, head};
-use crate::view::links::WAY;
+use crate::view::across::{Entry, Names, PLACE, SliceView, head, name};
+use crate::view::links::{At, WAY};
 use crate::view::list::card;
 use crate::view::{Body, Links};
 
@@ -80,44 +82,59 @@ fn shows_cards(key: PageKey) -> bool {
     matches!(key, PageKey::Term(..) | PageKey::Actor(..))
 }
 
-/// The heads of all records above their answers: the pages of fields show each some twenty times over.
-pub(super) struct Heads(BTreeMap<Lang, Vec<String>>);
+/// What stands for a record in the pages of fields, which show each some twenty times over.
+struct Sign {
+    /// Above its answer.
+    head: String,
+    /// In a list of names.
+    name: String,
+}
 
-impl Heads {
-    /// Lays out the heads in the languages in which pages show some.
+/// The signs of all records, by language.
+pub(super) struct Signs(BTreeMap<Lang, Vec<Sign>>);
+
+impl Signs {
+    /// Lays out the signs in the languages in which pages show some.
     ///
     /// # Errors
     ///
-    /// The engine's account of what is wrong in the template of a head.
+    /// The engine's account of what is wrong in the template of one.
     pub(super) fn lay_out(
         links: &Links<'_>,
         theme: &Theme,
         keys: &[(PageKey, Lang)],
-    ) -> Result<Heads, String> {
+    ) -> Result<Signs, String> {
         let across = keys.iter().filter(|(key, _)| matches!(key, PageKey::Across(..)));
         let languages: BTreeSet<Lang> = across.map(|(_, lang)| *lang).collect();
         let of = |lang| {
             let records = (0..links.catalog.records.len()).into_par_iter();
-            let heads: Result<Vec<String>, String> = records.map(|at| one(links, theme, lang, at)).collect();
-            Ok((lang, heads?))
+            let sign = |record| {
+                let (head, name) =
+                    (head_of(links, theme, lang, record)?, name_of(links, theme, lang, record)?);
+                Ok(Sign { head, name })
+            };
+            Ok((lang, records.map(sign).collect::<Result<Vec<Sign>, String>>()?))
         };
-        Ok(Heads(languages.into_iter().map(of).collect::<Result<_, String>>()?))
+        Ok(Signs(languages.into_iter().map(of).collect::<Result<_, String>>()?))
     }
 
-    /// Puts the heads on a page that shows some.
+    /// Puts the signs on a page that shows some.
     pub(super) fn on(&self, links: &Links<'_>, key: PageKey, lang: Lang, page: &mut Body) {
-        let (Body::Across(page), Some(heads)) = (page, self.0.get(&lang)) else { return };
-        let way = escape(&links.at(key, lang).up);
-        for entry in entries(page) {
-            entry.head = placed(&heads[entry.record], &way, entry);
-        }
+        let Some(signs) = self.0.get(&lang) else { return };
+        let put = put(
+            &links.at(key, lang),
+            page,
+            |record| Ok::<_, Infallible>(&signs[record].head),
+            |record| Ok(&signs[record].name),
+        );
+        put.unwrap_or_else(|never| match never {});
     }
 
-    /// Lays out the heads that a single page shows, and puts them there.
+    /// Lays out the signs that a single page shows, and puts them there.
     ///
     /// # Errors
     ///
-    /// The engine's account of what is wrong in the template of a head.
+    /// The engine's account of what is wrong in the template of one.
     pub(super) fn of(
         links: &Links<'_>,
         theme: &Theme,
@@ -125,21 +142,39 @@ impl Heads {
         lang: Lang,
         page: &mut Body,
     ) -> Result<(), String> {
-        let Body::Across(page) = page else { return Ok(()) };
-        let way = escape(&links.at(key, lang).up);
-        entries(page).try_for_each(|entry| {
-            entry.head = placed(&one(links, theme, lang, entry.record)?, &way, entry);
-            Ok(())
-        })
+        put(
+            &links.at(key, lang),
+            page,
+            |record| head_of(links, theme, lang, record),
+            |record| name_of(links, theme, lang, record),
+        )
     }
 }
 
-fn one(links: &Links<'_>, theme: &Theme, lang: Lang, record: usize) -> Result<String, String> {
+fn head_of(links: &Links<'_>, theme: &Theme, lang: Lang, record: usize) -> Result<String, String> {
     theme.piece("entry-head.html", "head", &head(&links.anywhere(lang), record), lang)
 }
 
-fn entries(page: &mut AcrossView) -> impl Iterator<Item = &mut Entry> {
-    page.slices.iter_mut().flat_map(|slice| &mut slice.entries)
+fn name_of(links: &Links<'_>, theme: &Theme, lang: Lang, record: usize) -> Result<String, String> {
+    theme.piece("entry-name.html", "name", &name(&links.anywhere(lang), record), lang)
+}
+
+/// Puts heads and names on a page that shows some.
+fn put<H: AsRef<str>, N: AsRef<str>, E>(
+    at: &At<'_>,
+    page: &mut Body,
+    head: impl Fn(usize) -> Result<H, E>,
+    name: impl Fn(usize) -> Result<N, E>,
+) -> Result<(), E> {
+    let Body::Across(page) = page else { return Ok(()) };
+    let way = escape(&at.up);
+    page.slices.iter_mut().try_for_each(|SliceView { entries, also, absent, .. }| {
+        entries.iter_mut().try_for_each(|entry| {
+            entry.head = placed(head(entry.record)?.as_ref(), &way, entry);
+            Ok(())
+        })?;
+        [also, absent].into_iter().try_for_each(|names: &mut Names| names.write(at, &name))
+    })
 }
 
 /// A head with the way to the root from a page, and the place of the field that is shown there.

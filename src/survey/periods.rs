@@ -29,8 +29,7 @@ impl Periods {
     /// Finds them.
     pub fn of(catalog: &Catalog) -> Periods {
         let asked = (0..catalog.records.len()).filter(|at| is_asked(catalog, *at));
-        let (dated, undated): (Vec<usize>, Vec<usize>) =
-            asked.partition(|at| period(catalog, *at).is_some());
+        let (dated, undated): (Vec<usize>, Vec<usize>) = asked.partition(|at| period(catalog, *at).is_some());
         let years = dated.iter().filter_map(|at| period(catalog, *at)?.years());
         Periods {
             groupings: groupings(catalog).into_iter().map(|by| (by, pages(catalog, by))).collect(),

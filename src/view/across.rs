@@ -11,6 +11,7 @@ use super::search::{self, Live};
 use super::shell;
 use super::value::{self, Said};
 use crate::config::Part;
+use crate::figure::escape;
 use crate::plan::PageKey;
 use crate::record::Absence;
 use crate::survey::across::{Group, Page, Slice, begins, groups, standing};
@@ -70,9 +71,9 @@ pub struct SliceView {
     /// The answers.
     pub entries: Vec<Entry>,
     /// The records of the group whose answers stand under another, each with a link to its answer.
-    pub also: Vec<Anchor>,
+    pub also: Names,
     /// The records that do not answer.
-    pub absent: Vec<Anchor>,
+    pub absent: Names,
 }
 
 /// The answer of a record.
@@ -92,7 +93,55 @@ pub struct Entry {
     pub field: Said,
 }
 
-/// Stands in the link of a [`Head`] where the place of a field on the record's page goes.
+/// Records by their names alone, as HTML: the items of a list, each as the theme lays it out, which also stand in other
+/// fields' pages.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Names {
+    html: String,
+    /// Whose they are, each with the page of the field where its answer stands; without one it leads to the record.
+    #[serde(skip)]
+    records: Vec<(usize, Option<usize>)>,
+}
+
+impl Names {
+    fn of(records: impl Iterator<Item = (usize, Option<usize>)>) -> Names {
+        Names { html: String::new(), records: records.collect() }
+    }
+
+    /// Writes the items, each from the [`name`] of its record as the theme has laid it out.
+    ///
+    /// # Errors
+    ///
+    /// Those of laying out.
+    pub(crate) fn write<T: AsRef<str>, E>(
+        &mut self,
+        at: &At<'_>,
+        laid: impl Fn(usize) -> Result<T, E>,
+    ) -> Result<(), E> {
+        let PageKey::Across(collection, field, here) = at.key else { return Ok(()) };
+        let mut pages: BTreeMap<usize, String> = BTreeMap::from([(here, String::new())]);
+        for (record, page) in &self.records {
+            let name = laid(*record)?;
+            let (before, after) = name.as_ref().split_once(PLACE).unwrap_or((name.as_ref(), ""));
+            self.html.push_str(before);
+            match page {
+                Some(page) => {
+                    let way = || escape(&at.page(PageKey::Across(collection, field, *page)));
+                    self.html.push_str(pages.entry(*page).or_insert_with(way));
+                    self.html.push('#');
+                    self.html.push_str(&escape(&at.catalog().records[*record].slug));
+                }
+                None => self.html.push_str(&escape(&at.page(PageKey::Record(*record)))),
+            }
+            self.html.push_str(after);
+            self.html.push('\n');
+        }
+        Ok(())
+    }
+}
+
+/// Stands in the link of a [`Head`] or a [`name`] where the place of a field on the record's page goes.
 pub(crate) const PLACE: char = '\u{E002}';
 
 /// A record above its answer.
@@ -104,6 +153,12 @@ pub struct Head {
     pub period: Option<String>,
     /// Its country.
     pub country: Option<String>,
+}
+
+/// The name of a record, with a place where its link goes.
+pub(crate) fn name(at: &At<'_>, index: usize) -> Anchor {
+    let (text, lang) = at.title(index);
+    Anchor { text, lang, href: Some(PLACE.to_string()), count: None }
 }
 
 /// The head of a record in the pages of any field.
@@ -139,8 +194,8 @@ fn anchor(at: &At<'_>, group: Group) -> String {
     }
 }
 
-/// The name of a group; that of absences is the theme's to give.
-fn name(at: &At<'_>, group: Group, alone: bool) -> Anchor {
+/// What a group is called; that of absences is the theme's to say.
+fn label(at: &At<'_>, group: Group, alone: bool) -> Anchor {
     match group {
         Group::Term(taxonomy, term) => at.term(taxonomy, term),
         Group::Unclassified if alone => shell::word("across.all", None),
@@ -164,7 +219,7 @@ pub(super) fn view(at: &At<'_>, collection: usize, field: usize, page: usize) ->
     let group_link = |(group, count): (Group, usize)| {
         let href = link_to(at, collection, field, group);
         GroupLink {
-            group: Anchor { href, count: Some(count), ..name(at, group, alone) },
+            group: Anchor { href, count: Some(count), ..label(at, group, alone) },
             absence: absence(group),
         }
     };
@@ -207,31 +262,16 @@ fn slice(at: &At<'_>, collection: usize, field: usize, slice: &Slice, alone: boo
     let absent = absence(slice.group);
     let (answers, absences) =
         if absent.is_some() { (&[][..], &slice.records[..]) } else { (&slice.records[..], &[][..]) };
-    let here = |page| PageKey::Across(collection, field, page);
     SliceView {
         id: anchor(at, slice.group),
-        label: Anchor { href: None, ..name(at, slice.group, alone) },
+        label: Anchor { href: None, ..label(at, slice.group, alone) },
         absence: absent,
         total: slice.total,
         continued: slice.continued,
         entries: answers.iter().map(|record| entry(at, collection, field, *record)).collect(),
-        also: pointed(at, here, &slice.also),
-        absent: absences.iter().map(|record| at.record(*record)).collect(),
+        also: Names::of(slice.also.iter().map(|(record, page)| (*record, Some(*page)))),
+        absent: Names::of(absences.iter().map(|record| (*record, None))),
     }
-}
-
-/// Records, each with the way to where its answer stands among the pages of the field.
-fn pointed(at: &At<'_>, here: impl Fn(usize) -> PageKey, records: &[(usize, usize)]) -> Vec<Anchor> {
-    let mut pages: BTreeMap<usize, String> = BTreeMap::new();
-    let link = |(record, page): &(usize, usize)| {
-        let key = here(*page);
-        let way = || if key == at.key { String::new() } else { at.page(key) };
-        let way = pages.entry(*page).or_insert_with(way);
-        let (text, lang) = at.title(*record);
-        let href = [way, "#", &at.catalog().records[*record].slug].concat();
-        Anchor { text, lang, href: Some(href), count: None }
-    };
-    records.iter().map(link).collect()
 }
 
 fn entry(at: &At<'_>, collection: usize, field: usize, index: usize) -> Entry {

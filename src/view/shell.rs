@@ -236,7 +236,10 @@ fn pictures(at: &At<'_>) -> Vec<MenuItem> {
     let known = [
         (PageKey::Figures, true),
         (PageKey::Map, catalog.survey.has_places),
-        (PageKey::Timeline(0, 0), catalog.survey.periods.groupings.iter().any(|(_, pages)| !pages.is_empty())),
+        (
+            PageKey::Timeline(0, 0),
+            catalog.survey.periods.groupings.iter().any(|(_, pages)| !pages.is_empty()),
+        ),
         (PageKey::Network, catalog.survey.has_network),
         (PageKey::Matrices, !catalog.config.matrices.is_empty()),
     ];
