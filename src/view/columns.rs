@@ -9,52 +9,90 @@ use crate::config::Field;
 use crate::export::table::state;
 use crate::output::File;
 use crate::record::read::number;
-use crate::record::{Answer, Value};
+use crate::record::{Answer, Record, Value};
 use crate::survey::across::absent;
 
 const HEAD: [&str; 9] =
     ["numero", "slug", "titulo", "estado", "valor", "texto", "ausencia", "parcial", "nota"];
 
+/// How many records are told to all tables before the next: as many as stay close at hand.
+const NEAR: usize = 256;
+
 /// The table of every field that has a page.
 pub fn files(catalog: &Catalog) -> Vec<File> {
     let collections = catalog.survey.across.iter().enumerate();
-    let fields = collections.flat_map(|(collection, fields)| {
-        let shown = (0..fields.len()).filter(|field| !fields[*field].is_empty());
-        shown.map(move |field| (collection, field))
+    let files = collections.flat_map(|(collection, across)| {
+        let fields: Vec<usize> = (0..across.len()).filter(|field| !across[*field].is_empty()).collect();
+        let tables = tables(catalog, collection, &fields).unwrap_or_default();
+        fields.into_iter().zip(tables).map(move |(field, bytes)| File {
+            path: super::across::csv_address(catalog, collection, field),
+            bytes,
+        })
     });
-    let tables = fields.collect::<Vec<_>>().into_par_iter().filter_map(|(collection, field)| {
-        let bytes = table(catalog, collection, field)?;
-        Some(File { path: super::across::csv_address(catalog, collection, field), bytes })
-    });
-    tables.collect()
+    files.collect()
 }
 
-fn table(catalog: &Catalog, collection: usize, field: usize) -> Option<Vec<u8>> {
-    let model = &catalog.config.collections[collection];
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(HEAD).ok()?;
-    for at in catalog.of_collection(collection).filter(|at| catalog.is_own(*at)) {
-        let record = &catalog.records[at];
-        let answer = record.answer(field);
-        let has = answer.is_some_and(Answer::has_content);
-        let reason = absent(record, answer, model.fields[field].answer).filter(|_| !has);
-        let known = answer.and_then(|answer| answer.value.as_ref());
-        let text = answer.and_then(|answer| answer.text.as_ref()).map_or("", |text| &text.markdown);
-        let number = number(record, model.roles.number).map(|number| number.to_string());
-        let cells: [Cow<'_, str>; HEAD.len()] = [
-            number.unwrap_or_default().into(),
-            record.slug.as_str().into(),
-            inert(catalog.title(at).into()),
-            state(record).into(),
-            inert(known.map(|known| value(catalog, &model.fields[field], known)).unwrap_or_default()),
-            inert(text.into()),
-            reason.map_or("", |reason| reason.id()).into(),
-            if answer.is_some_and(|answer| answer.partial) { "si" } else { "" }.into(),
-            inert(answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default().into()),
-        ];
-        table.write_record(cells.iter().map(|cell| cell.as_bytes())).ok()?;
+/// The tables of these fields, in their order.
+fn tables(catalog: &Catalog, collection: usize, fields: &[usize]) -> csv::Result<Vec<Vec<u8>>> {
+    let own: Vec<usize> =
+        catalog.of_collection(collection).filter(|record| catalog.is_own(*record)).collect();
+    let pieces = own.par_chunks(NEAR).map(|records| lines(catalog, fields, records));
+    let pieces: Vec<Vec<Vec<u8>>> = pieces.collect::<csv::Result<_>>()?;
+    let table = |at: usize| -> csv::Result<Vec<u8>> {
+        let mut head = writer();
+        head.write_record(HEAD)?;
+        let head = written(head)?;
+        let parts: Vec<&[u8]> =
+            std::iter::once(&*head).chain(pieces.iter().map(|tables| &*tables[at])).collect();
+        Ok(parts.concat())
+    };
+    (0..fields.len()).map(table).collect()
+}
+
+/// The lines of some records in each of the tables.
+fn lines(catalog: &Catalog, fields: &[usize], records: &[usize]) -> csv::Result<Vec<Vec<u8>>> {
+    let mut tables: Vec<csv::Writer<Vec<u8>>> = fields.iter().map(|_| writer()).collect();
+    for at in records {
+        let record = &catalog.records[*at];
+        let model = catalog.model(record);
+        let number = number(record, model.roles.number).map(|number| number.to_string()).unwrap_or_default();
+        let title = inert(catalog.title(*at).into());
+        let whose = [&number, &record.slug, &*title, state(record)];
+        for (table, field) in tables.iter_mut().zip(fields) {
+            let answer = said(catalog, record, &model.fields[*field], record.answer(*field));
+            let cells = whose.into_iter().chain(answer.iter().map(|cell| &**cell));
+            table.write_record(cells.map(str::as_bytes))?;
+        }
     }
-    table.into_inner().ok()
+    tables.into_iter().map(written).collect()
+}
+
+fn writer() -> csv::Writer<Vec<u8>> {
+    csv::Writer::from_writer(Vec::new())
+}
+
+fn written(table: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
+    table.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The cells of an answer, or of the reason why there is none.
+fn said<'a>(
+    catalog: &Catalog,
+    record: &Record,
+    field: &Field,
+    answer: Option<&'a Answer>,
+) -> [Cow<'a, str>; 5] {
+    let has = answer.is_some_and(Answer::has_content);
+    let reason = absent(record, answer, field.answer).filter(|_| !has);
+    let known = answer.and_then(|answer| answer.value.as_ref());
+    let text = answer.and_then(|answer| answer.text.as_ref()).map_or("", |text| &text.markdown);
+    [
+        inert(known.map(|known| value(catalog, field, known)).unwrap_or_default()),
+        inert(text.into()),
+        reason.map_or("", |reason| reason.id()).into(),
+        if answer.is_some_and(|answer| answer.partial) { "si" } else { "" }.into(),
+        inert(answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default().into()),
+    ]
 }
 
 /// A text that no spreadsheet takes for a formula.
