@@ -47,6 +47,10 @@ pub fn speak(text: &str, say: impl Fn(&str, Option<f64>) -> Option<String>) -> S
 
 /// Text as XML writes it, inside elements and attributes alike.
 pub fn escape(text: &str) -> String {
+    // Most of what is written here is addresses.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./ ".contains(&byte)) {
+        return text.to_owned();
+    }
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

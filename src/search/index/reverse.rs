@@ -62,7 +62,7 @@ pub(super) fn known(stock: &Stock, folds: &BTreeSet<String>) -> Terms {
 /// All words backwards, where there are many.
 pub(super) fn backwards(folds: &BTreeSet<String>) -> Terms {
     if folds.len() < MANY {
-        return Terms::default();
+        return Terms::none();
     }
     let terms: BTreeSet<String> = folds.iter().map(|fold| fold.chars().rev().collect()).collect();
     Terms::at_start(terms)

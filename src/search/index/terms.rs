@@ -55,7 +55,7 @@ impl<'a> Terms<'a> {
     /// All terms of an entry.
     pub(super) fn of(&mut self, entry: &Entry) -> stream::Terms {
         self.record = entry.kind == Kind::Record;
-        let mut out = stream::Terms::default();
+        let mut out = stream::Terms::none();
         self.keys(entry, &mut out);
         let found = entry.parts.iter().filter_map(|part| Some((part, part.class?)));
         let mut found: Vec<_> = found.filter(|(_, class)| entry.finds(*class)).collect();
