@@ -1,6 +1,6 @@
 //! One field across all records, one below the other, with those that do not answer it and why.
 
-use std::collections::BTreeMap;
+mod signs;
 
 use serde::Serialize;
 
@@ -11,11 +11,12 @@ use super::search::{self, Live};
 use super::shell;
 use super::value::{self, Said};
 use crate::config::Part;
-use crate::figure::escape;
 use crate::plan::PageKey;
 use crate::record::Absence;
 use crate::survey::across::{Group, Page, Slice, begins, groups, standing};
-use crate::survey::places;
+
+pub use signs::{Head, Names};
+pub(crate) use signs::{PLACE, head, name};
 
 /// A page of a field across all records.
 #[derive(Debug, Serialize)]
@@ -91,86 +92,6 @@ pub struct Entry {
     pub(crate) place: String,
     /// What it says.
     pub field: Said,
-}
-
-/// Records by their names alone, as HTML: the items of a list, each as the theme lays it out, which also stand in other
-/// fields' pages.
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-pub struct Names {
-    html: String,
-    /// Whose they are, each with the page of the field where its answer stands; without one it leads to the record.
-    #[serde(skip)]
-    records: Vec<(usize, Option<usize>)>,
-}
-
-impl Names {
-    fn of(records: impl Iterator<Item = (usize, Option<usize>)>) -> Names {
-        Names { html: String::new(), records: records.collect() }
-    }
-
-    /// Writes the items, each from the [`name`] of its record as the theme has laid it out.
-    ///
-    /// # Errors
-    ///
-    /// Those of laying out.
-    pub(crate) fn write<T: AsRef<str>, E>(
-        &mut self,
-        at: &At<'_>,
-        laid: impl Fn(usize) -> Result<T, E>,
-    ) -> Result<(), E> {
-        let PageKey::Across(collection, field, here) = at.key else { return Ok(()) };
-        let mut pages: BTreeMap<usize, String> = BTreeMap::from([(here, String::new())]);
-        for (record, page) in &self.records {
-            let name = laid(*record)?;
-            let (before, after) = name.as_ref().split_once(PLACE).unwrap_or((name.as_ref(), ""));
-            self.html.push_str(before);
-            match page {
-                Some(page) => {
-                    let way = || escape(&at.page(PageKey::Across(collection, field, *page)));
-                    self.html.push_str(pages.entry(*page).or_insert_with(way));
-                    self.html.push('#');
-                    self.html.push_str(&escape(&at.catalog().records[*record].slug));
-                }
-                None => self.html.push_str(&escape(&at.page(PageKey::Record(*record)))),
-            }
-            self.html.push_str(after);
-            self.html.push('\n');
-        }
-        Ok(())
-    }
-}
-
-/// Stands in the link of a [`Head`] or a [`name`] where the place of a field on the record's page goes.
-pub(crate) const PLACE: char = '\u{E002}';
-
-/// A record above its answer.
-#[derive(Debug, Serialize)]
-pub struct Head {
-    /// The record, with a place on its page.
-    pub record: Anchor,
-    /// Its period.
-    pub period: Option<String>,
-    /// Its country.
-    pub country: Option<String>,
-}
-
-/// The name of a record, with a place where its link goes.
-pub(crate) fn name(at: &At<'_>, index: usize) -> Anchor {
-    let (text, lang) = at.title(index);
-    Anchor { text, lang, href: Some(PLACE.to_string()), count: None }
-}
-
-/// The head of a record in the pages of any field.
-pub(crate) fn head(at: &At<'_>, index: usize) -> Head {
-    let catalog = at.catalog();
-    let record = &catalog.records[index];
-    let known = at.record(index);
-    Head {
-        record: Anchor { href: known.href.map(|href| format!("{href}{PLACE}")), ..known },
-        period: record.period(catalog.model(record).roles.period).map(|period| period.to_string()),
-        country: places::country(catalog, index).map(|code| super::actor::country(at, code).text),
-    }
 }
 
 /// The link to the first page of a field, where it has one.

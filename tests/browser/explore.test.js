@@ -212,6 +212,18 @@ test("one set, three looks: list, table, map; each in the address, each with the
   await page.context().close();
 });
 
+test("a place that no territory names is called by its coordinates", async () => {
+  const page = await open("buscar/?vista=mapa&lugar=-12046,-77043");
+  await page.waitForSelector("#at-chips button");
+  assert.match(await page.locator("#at-chips").textContent(), /Lugar: latitud -12,046, longitud -77,043/);
+  const broken = await open("buscar/?vista=mapa&lugar=nada");
+  await broken.waitForSelector("#at-chips button");
+  assert.match(await broken.locator("#at-chips").textContent(), /Lugar: Un lugar del mapa/);
+  assert.deepEqual([...page.problems, ...broken.problems], []);
+  await page.context().close();
+  await broken.context().close();
+});
+
 test("marks of the map do not overlap and lose no record", async () => {
   const page = await open("buscar/?vista=mapa&registro=completa&registro=identificada");
   await page.waitForSelector(".set-map .spot");

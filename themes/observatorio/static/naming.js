@@ -33,8 +33,8 @@ export function overhear(answer) {
   }
   const territory = about.territory && facetOf(about.territory);
   for (const [lat, lon, kind, count] of answer.places ?? []) {
-    const term = territory && territory.terms[(kind >> 1) - 1];
-    if (term) places.set(`${lat},${lon}`, { name: term[1], count });
+    const term = territory && territory.terms[(kind >> 1) - 1], at = `${lat},${lon}`;
+    places.set(at, { name: term?.[1] ?? pointName(at), count });
   }
 }
 
@@ -66,10 +66,15 @@ function spanName(id) {
 /** What places of the map are called together: the territory where most records are, and how many more there are. */
 export function spotsName(spots) {
   const names = new Map();
-  for (const { name, count } of spots.map((at) => places.get(at)).filter(Boolean)) names.set(name, (names.get(name) ?? 0) + count);
+  for (const { name, count } of spots.map((at) => places.get(at) ?? { name: pointName(at), count: 0 })) names.set(name, (names.get(name) ?? 0) + count);
   const [first, ...others] = [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-  if (!first) return spots.length === 1 ? say("place") : say("places", number(spots.length));
   return others.length ? say("and-others", first, number(others.length)) : first;
+}
+
+/** A place that no territory names, by its coordinates: in addresses they are thousandths of degrees. */
+function pointName(at) {
+  const [lat, lon] = at.split(",").map((n) => Number(n) / 1000);
+  return Number.isFinite(lat) && Number.isFinite(lon) ? say("point", lat.toLocaleString(language), lon.toLocaleString(language)) : say("place");
 }
 
 /** Whether a part of the address names a year. */
