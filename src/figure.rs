@@ -47,23 +47,29 @@ pub fn speak(text: &str, say: impl Fn(&str, Option<f64>) -> Option<String>) -> S
 
 /// Text as XML writes it, inside elements and attributes alike.
 pub fn escape(text: &str) -> String {
-    // Most of what is written here is addresses.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./ ".contains(&byte)) {
-        return text.to_owned();
-    }
     let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
+    let mut rest = text;
+    // Most of what is written here is addresses, which go over whole.
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| written(*c).is_some()) {
+        safe.push_str(&rest[..at]);
+        safe.push_str(written(c).unwrap_or_default());
+        rest = &rest[at + c.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
+}
+
+/// What XML has for a character that cannot stand in it as it is.
+fn written(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        c if c.is_control() => Some(" "),
+        _ => None,
+    }
 }
 
 /// The beginning of a text, cut between words where there is one near, with an ellipsis.

@@ -21,11 +21,7 @@ pub fn files(set: &Set<'_>, put: &dyn Put) -> io::Result<()> {
 /// A table with its header.
 pub(super) fn table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::with_capacity(2 * HELD);
-    for (at, column) in table.columns.iter().enumerate() {
-        separate(at, &mut text);
-        quoted(&column.name, &mut text);
-    }
-    text.push_str("\r\n");
+    line(table.columns.iter().map(|column| column.name.as_str()), &mut text);
     for row in table.rows.iter() {
         for (at, cell) in row.iter().enumerate() {
             separate(at, &mut text);
@@ -38,6 +34,15 @@ pub(super) fn table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     out.write_all(text.as_bytes())
+}
+
+/// Adds a line of these texts.
+pub(crate) fn line<'t>(cells: impl IntoIterator<Item = &'t str>, text: &mut String) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        separate(at, text);
+        quoted(cell, text);
+    }
+    text.push_str("\r\n");
 }
 
 fn separate(at: usize, text: &mut String) {

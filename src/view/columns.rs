@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::config::Field;
+use crate::export::csv;
 use crate::export::table::state;
 use crate::output::File;
 use crate::record::read::number;
@@ -23,56 +24,43 @@ pub fn files(catalog: &Catalog) -> Vec<File> {
     let collections = catalog.survey.across.iter().enumerate();
     let files = collections.flat_map(|(collection, across)| {
         let fields: Vec<usize> = (0..across.len()).filter(|field| !across[*field].is_empty()).collect();
-        let tables = tables(catalog, collection, &fields).unwrap_or_default();
-        fields.into_iter().zip(tables).map(move |(field, bytes)| File {
-            path: super::across::csv_address(catalog, collection, field),
-            bytes,
+        let tables = tables(catalog, collection, &fields);
+        fields.into_iter().zip(tables).map(move |(field, table)| {
+            File::text(super::across::csv_address(catalog, collection, field), table)
         })
     });
     files.collect()
 }
 
 /// The tables of these fields, in their order.
-fn tables(catalog: &Catalog, collection: usize, fields: &[usize]) -> csv::Result<Vec<Vec<u8>>> {
+fn tables(catalog: &Catalog, collection: usize, fields: &[usize]) -> Vec<String> {
     let own: Vec<usize> =
         catalog.of_collection(collection).filter(|record| catalog.is_own(*record)).collect();
     let pieces = own.par_chunks(NEAR).map(|records| lines(catalog, fields, records));
-    let pieces: Vec<Vec<Vec<u8>>> = pieces.collect::<csv::Result<_>>()?;
-    let table = |at: usize| -> csv::Result<Vec<u8>> {
-        let mut head = writer();
-        head.write_record(HEAD)?;
-        let head = written(head)?;
-        let parts: Vec<&[u8]> =
-            std::iter::once(&*head).chain(pieces.iter().map(|tables| &*tables[at])).collect();
-        Ok(parts.concat())
+    let pieces: Vec<Vec<String>> = pieces.collect();
+    let mut head = String::new();
+    csv::line(HEAD, &mut head);
+    let table = |at: usize| {
+        let lines = pieces.iter().map(|tables| tables[at].as_str());
+        std::iter::once(head.as_str()).chain(lines).collect::<Vec<&str>>().concat()
     };
     (0..fields.len()).map(table).collect()
 }
 
 /// The lines of some records in each of the tables.
-fn lines(catalog: &Catalog, fields: &[usize], records: &[usize]) -> csv::Result<Vec<Vec<u8>>> {
-    let mut tables: Vec<csv::Writer<Vec<u8>>> = fields.iter().map(|_| writer()).collect();
+fn lines(catalog: &Catalog, fields: &[usize], records: &[usize]) -> Vec<String> {
+    let mut tables = vec![String::new(); fields.len()];
     for at in records {
         let record = &catalog.records[*at];
         let model = catalog.model(record);
         let number = number(record, model.roles.number).map(|number| number.to_string()).unwrap_or_default();
-        let title = inert(catalog.title(*at).into());
-        let whose = [&number, &record.slug, &*title, state(record)];
+        let whose = [&number, &record.slug, catalog.title(*at), state(record)];
         for (table, field) in tables.iter_mut().zip(fields) {
             let answer = said(catalog, record, &model.fields[*field], record.answer(*field));
-            let cells = whose.into_iter().chain(answer.iter().map(|cell| &**cell));
-            table.write_record(cells.map(str::as_bytes))?;
+            csv::line(whose.into_iter().chain(answer.iter().map(|cell| &**cell)), table);
         }
     }
-    tables.into_iter().map(written).collect()
-}
-
-fn writer() -> csv::Writer<Vec<u8>> {
-    csv::Writer::from_writer(Vec::new())
-}
-
-fn written(table: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
-    table.into_inner().map_err(|error| error.into_error().into())
+    tables
 }
 
 /// The cells of an answer, or of the reason why there is none.
@@ -87,17 +75,12 @@ fn said<'a>(
     let known = answer.and_then(|answer| answer.value.as_ref());
     let text = answer.and_then(|answer| answer.text.as_ref()).map_or("", |text| &text.markdown);
     [
-        inert(known.map(|known| value(catalog, field, known)).unwrap_or_default()),
-        inert(text.into()),
+        known.map(|known| value(catalog, field, known)).unwrap_or_default(),
+        text.into(),
         reason.map_or("", |reason| reason.id()).into(),
         if answer.is_some_and(|answer| answer.partial) { "si" } else { "" }.into(),
-        inert(answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default().into()),
+        answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default().into(),
     ]
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn inert(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text }
 }
 
 /// A value in one cell: what is plain as it is, names joined, all else as JSON.
